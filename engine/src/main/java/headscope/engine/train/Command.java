@@ -1,0 +1,129 @@
+package headscope.engine.train;
+
+import headscope.engine.value.HeadId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be asked of a session. Closed: a new case does not compile until it is handled. Applied at a step boundary, each with an outcome.
+ * Text and object say the same: {@link #text()} is what the journal keeps, {@link CommandParser} reads it back.
+ */
+public sealed interface Command {
+    /** Train until told otherwise. */
+    record Run() implements Command {}
+
+    record Pause() implements Command {}
+
+    /** Train n steps, then pause. */
+    record Step(long steps) implements Command {
+        public Step {
+            if (steps < 1) throw new IllegalArgumentException("step: expected at least 1 step, found " + steps);
+        }
+    }
+
+    /** Train until the goal holds, then pause. */
+    record RunUntil(Goal goal) implements Command {}
+
+    /** Change a setting that may change while training, such as the learning rate. */
+    record Set(String key, String value) implements Command {}
+
+    record Prune(List<HeadId> heads) implements Command {
+        public Prune {
+            heads = List.copyOf(heads);
+        }
+    }
+
+    /**
+     * Draw new heads for the slots.
+     *
+     * @param distribution id of a law, or empty for the run's own
+     * @param parameters   settings of the resample that differ from the run's: {@code sigma}, {@code k}, ...
+     */
+    record Resample(List<HeadId> heads, Optional<String> distribution, Map<String, String> parameters) implements Command {
+        public Resample {
+            heads = List.copyOf(heads);
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    record Freeze(List<HeadId> heads) implements Command {
+        public Freeze {
+            heads = List.copyOf(heads);
+        }
+    }
+
+    record Unfreeze(List<HeadId> heads) implements Command {
+        public Unfreeze {
+            heads = List.copyOf(heads);
+        }
+    }
+
+    /** Same offsets, fresh weights, moments cleared. */
+    record Reset(List<HeadId> heads) implements Command {
+        public Reset {
+            heads = List.copyOf(heads);
+        }
+    }
+
+    /** Back to step 0. Without a seed: the same run again. */
+    record Restart(Optional<Long> seed) implements Command {}
+
+    /** Back to the moment before the last edit, with weights, moments and random streams. */
+    record Undo() implements Command {}
+
+    record Redo() implements Command {}
+
+    /** Write a checkpoint now. */
+    record Save() implements Command {}
+
+    /** When to stop. */
+    sealed interface Goal {
+        record AtStep(long step) implements Goal {}
+
+        record AtEpoch(int epoch) implements Goal {}
+
+        /** Validation accuracy, 0..1. */
+        record AtAccuracy(double accuracy) implements Goal {}
+    }
+
+    /** The command as people type it: {@code resample L0H2,L0H5 from laplace k=5}. */
+    default String text() {
+        return switch (this) {
+            case Run() -> "run";
+            case Pause() -> "pause";
+            case Step(long n) -> "step " + n;
+            case RunUntil(Goal.AtStep(long step)) -> "run until step " + step;
+            case RunUntil(Goal.AtEpoch(int epoch)) -> "run until epoch " + epoch;
+            case RunUntil(Goal.AtAccuracy(double accuracy)) -> "run until accuracy " + accuracy;
+            case Set(String key, String value) -> "set " + key + "=" + value;
+            case Prune(List<HeadId> heads) -> "prune " + names(heads);
+            case Resample(List<HeadId> heads, Optional<String> law, Map<String, String> parameters) -> "resample " + names(heads)
+                    + law.map(id -> " from " + id).orElse("")
+                    + parameters.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> " " + e.getKey() + "=" + e.getValue()).reduce("", String::concat);
+            case Freeze(List<HeadId> heads) -> "freeze " + names(heads);
+            case Unfreeze(List<HeadId> heads) -> "unfreeze " + names(heads);
+            case Reset(List<HeadId> heads) -> "reset " + names(heads);
+            case Restart(Optional<Long> seed) -> "restart" + seed.map(s -> " seed " + s).orElse("");
+            case Undo() -> "undo";
+            case Redo() -> "redo";
+            case Save() -> "save";
+        };
+    }
+
+    /** The heads a command is about; empty for the others. */
+    default List<HeadId> heads() {
+        return switch (this) {
+            case Prune(List<HeadId> heads) -> heads;
+            case Resample(List<HeadId> heads, Optional<String> _, Map<String, String> _) -> heads;
+            case Freeze(List<HeadId> heads) -> heads;
+            case Unfreeze(List<HeadId> heads) -> heads;
+            case Reset(List<HeadId> heads) -> heads;
+            case Run(), Pause(), Step(long _), RunUntil(Goal _), Set(String _, String _), Restart(Optional<Long> _), Undo(), Redo(), Save() -> List.of();
+        };
+    }
+
+    private static String names(List<HeadId> heads) {
+        return String.join(",", heads.stream().map(HeadId::toString).toList());
+    }
+}

@@ -1,0 +1,133 @@
+package headscope.engine.train;
+
+import headscope.engine.value.BadSettingException;
+import headscope.engine.value.HeadId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the text form of commands: the command line's {@code --do}, the window's search field, scripts. */
+public final class CommandParser {
+    private static final Pattern HEAD = Pattern.compile("[Ll](\\d{1,4})[Hh](\\d{1,5})(?:\\.(\\d{1,6}))?");
+    private static final String KNOWN = "run, pause, step N, run until step|epoch|accuracy X, set KEY=VALUE, prune HEADS, "
+            + "resample HEADS [from LAW] [KEY=VALUE ...], freeze HEADS, unfreeze HEADS, reset HEADS, restart [seed N], undo, redo, save; HEADS like L0H3,L1H7";
+
+    private CommandParser() {}
+
+    /**
+     * Reads one command.
+     *
+     * @throws BadSettingException in one sentence, for text that is no command
+     */
+    public static Command parse(String text) {
+        List<String> words = new ArrayList<>(Arrays.asList(text.strip().split("\\s+")));
+        String verb = words.removeFirst().toLowerCase(Locale.ROOT);
+        return switch (verb) {
+            case "run" -> run(words, text);
+            case "pause" -> alone(new Command.Pause(), words, text);
+            case "undo" -> alone(new Command.Undo(), words, text);
+            case "redo" -> alone(new Command.Redo(), words, text);
+            case "save" -> alone(new Command.Save(), words, text);
+            case "step" -> new Command.Step(words.isEmpty() ? 1 : whole(only(words, text), text));
+            case "set" -> {
+                String[] pair = only(words, text).split("=", 2);
+                if (pair.length != 2) throw bad(text, "set KEY=VALUE");
+                yield new Command.Set(pair[0], pair[1]);
+            }
+            case "prune" -> new Command.Prune(heads(only(words, text), text));
+            case "freeze" -> new Command.Freeze(heads(only(words, text), text));
+            case "unfreeze" -> new Command.Unfreeze(heads(only(words, text), text));
+            case "reset" -> new Command.Reset(heads(only(words, text), text));
+            case "resample" -> resample(words, text);
+            case "restart" -> restart(words, text);
+            default -> throw bad(text, KNOWN);
+        };
+    }
+
+    private static Command run(List<String> words, String text) {
+        if (words.isEmpty()) return new Command.Run();
+        if (words.size() != 3 || !words.get(0).equals("until")) throw bad(text, "run until step|epoch|accuracy X");
+        return new Command.RunUntil(switch (words.get(1)) {
+            case "step" -> new Command.Goal.AtStep(whole(words.get(2), text));
+            case "epoch" -> new Command.Goal.AtEpoch((int) whole(words.get(2), text));
+            case "accuracy" -> new Command.Goal.AtAccuracy(fraction(words.get(2), text));
+            default -> throw bad(text, "run until step|epoch|accuracy X");
+        });
+    }
+
+    private static Command resample(List<String> words, String text) {
+        if (words.isEmpty()) throw bad(text, "resample HEADS [from LAW] [KEY=VALUE ...]");
+        List<HeadId> heads = heads(words.removeFirst(), text);
+        Optional<String> law = Optional.empty();
+        if (words.size() >= 2 && words.get(0).equals("from")) {
+            law = Optional.of(words.get(1));
+            words = words.subList(2, words.size());
+        }
+        Map<String, String> parameters = new HashMap<>();
+        for (String word : words) {
+            String[] pair = word.split("=", 2);
+            if (pair.length != 2) throw bad(text, "resample HEADS [from LAW] [KEY=VALUE ...]");
+            parameters.put(pair[0], pair[1]);
+        }
+        return new Command.Resample(heads, law, parameters);
+    }
+
+    private static Command restart(List<String> words, String text) {
+        if (words.isEmpty()) return new Command.Restart(Optional.empty());
+        if (words.size() != 2 || !words.get(0).equals("seed")) throw bad(text, "restart [seed N]");
+        return new Command.Restart(Optional.of(whole(words.get(1), text)));
+    }
+
+    private static List<HeadId> heads(String text, String command) {
+        List<HeadId> heads = new ArrayList<>();
+        for (String name : text.split(",")) heads.add(head(name).orElseThrow(() -> bad(command, "heads like L0H3,L1H7")));
+        return heads;
+    }
+
+    /** A head's name, {@code L0H3} or {@code L0H3.2}; without a generation it means the head that lives in the slot, here generation 0. */
+    public static Optional<HeadId> head(String name) {
+        Matcher m = HEAD.matcher(name.strip());
+        if (!m.matches()) return Optional.empty();
+        return Optional.of(new HeadId(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), m.group(3) == null ? 0 : Integer.parseInt(m.group(3))));
+    }
+
+    private static Command alone(Command command, List<String> rest, String text) {
+        if (!rest.isEmpty()) throw bad(text, command.text());
+        return command;
+    }
+
+    private static String only(List<String> words, String text) {
+        if (words.size() != 1) throw bad(text, KNOWN);
+        return words.getFirst();
+    }
+
+    private static long whole(String word, String text) {
+        try {
+            long value = Long.parseLong(word);
+            if (value >= 0) return value;
+        } catch (NumberFormatException e) {
+            throw bad(text, "a whole number instead of '" + word + "'");
+        }
+        throw bad(text, "a number >= 0 instead of '" + word + "'");
+    }
+
+    private static double fraction(String word, String text) {
+        try {
+            double value = Double.parseDouble(word);
+            if (value > 0 && value <= 1) return value;
+        } catch (NumberFormatException e) {
+            throw bad(text, "an accuracy such as 0.97 instead of '" + word + "'");
+        }
+        throw bad(text, "an accuracy above 0 and at most 1 instead of '" + word + "'");
+    }
+
+    private static BadSettingException bad(String command, String expected) {
+        return new BadSettingException("command '%s': expected %s.".formatted(command, expected));
+    }
+}

@@ -1,0 +1,10 @@
+package headscope.engine.value;
+
+/**
+ * One pass over a split without training.
+ *
+ * @param split    {@code validation} or {@code test}
+ * @param loss     mean cross-entropy in nats
+ * @param accuracy fraction right, 0..1
+ */
+public record EvalMetrics(long step, String split, double loss, double accuracy) {}

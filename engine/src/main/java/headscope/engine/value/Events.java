@@ -1,0 +1,34 @@
+package headscope.engine.value;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must not be lost between two frames, each list oldest first. */
+public record Events(List<StepMetrics> steps, List<EvalMetrics> evals, List<Ranking> rankings, List<EditMark> marks, List<Outcome> outcomes,
+                     List<Problem> problems) {
+    public static final Events NONE = new Events(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Events {
+        steps = List.copyOf(steps);
+        evals = List.copyOf(evals);
+        rankings = List.copyOf(rankings);
+        marks = List.copyOf(marks);
+        outcomes = List.copyOf(outcomes);
+        problems = List.copyOf(problems);
+    }
+
+    /** These events, then the later ones. */
+    public Events then(Events later) {
+        return new Events(join(steps, later.steps), join(evals, later.evals), join(rankings, later.rankings), join(marks, later.marks),
+                join(outcomes, later.outcomes), join(problems, later.problems));
+    }
+
+    private static <T> List<T> join(List<T> first, List<T> second) {
+        if (first.isEmpty()) return second;
+        if (second.isEmpty()) return first;
+        var all = new ArrayList<T>(first.size() + second.size());
+        all.addAll(first);
+        all.addAll(second);
+        return all;
+    }
+}

@@ -1,0 +1,34 @@
+package headscope.engine.value;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a screen needs to know at one moment. Immutable and complete: a dropped frame costs no picture, and its events move into the next one.
+ *
+ * @param runName         folder name of the run, or the family and data for a run that is not saved
+ * @param classes         class names in label order
+ * @param step            steps done
+ * @param epoch           epochs done, with fraction
+ * @param stepsPerEpoch   batches in one pass over the training split
+ * @param targetStep      step at which the run pauses by itself, or -1
+ * @param imagesPerSecond over the last second of training, 0 while paused
+ * @param heads           every slot, by layer and slot; pruned ones keep their last mask
+ * @param example         the example that is watched
+ * @param ranking         newest ranking
+ */
+public record Frame(RunState state, String runName, List<String> classes, long step, double epoch, long stepsPerEpoch, long targetStep, double imagesPerSecond,
+                    ModelSize size, List<LayerInfo> layers, List<HeadView> heads, Optional<ExampleView> example, Optional<Ranking> ranking,
+                    Optional<Confusion> confusion, Events events) {
+    public Frame {
+        classes = List.copyOf(classes);
+        layers = List.copyOf(layers);
+        heads = List.copyOf(heads);
+    }
+
+    /** This frame with the events of an older one that nobody read put in front. */
+    public Frame after(Frame unread) {
+        return new Frame(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion,
+                unread.events.then(events));
+    }
+}

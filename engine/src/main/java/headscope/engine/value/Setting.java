@@ -1,0 +1,79 @@
+package headscope.engine.value;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One typed setting: forms in the window, {@code --set} on the command line and their validation are made from it.
+ *
+ * @param key        stable name in files, lower case and dashes
+ * @param title      short label
+ * @param unit       such as {@code cells}; empty if there is none
+ * @param help       one line
+ * @param whenRunning whether it may change while training (batch-independent)
+ * @param onlyIf      {@code key=value} of another setting without which this one has no effect; forms hide it then
+ */
+public record Setting(String key, String title, String unit, Kind kind, String defaultValue, String help, boolean whenRunning, Optional<String> onlyIf) {
+    /** Type and range. */
+    public sealed interface Kind {
+        record Whole(long min, long max) implements Kind {}
+
+        record Real(double min, double max) implements Kind {}
+
+        record Choice(List<String> options) implements Kind {
+            public Choice {
+                options = List.copyOf(options);
+            }
+        }
+    }
+
+    public static Setting whole(String key, String title, String unit, long defaultValue, long min, long max, String help) {
+        return new Setting(key, title, unit, new Kind.Whole(min, max), Long.toString(defaultValue), help, false, Optional.empty());
+    }
+
+    public static Setting real(String key, String title, String unit, double defaultValue, double min, double max, String help) {
+        return new Setting(key, title, unit, new Kind.Real(min, max), Double.toString(defaultValue), help, false, Optional.empty());
+    }
+
+    public static Setting choice(String key, String title, List<String> options, String defaultValue, String help) {
+        return new Setting(key, title, "", new Kind.Choice(options), defaultValue, help, false, Optional.empty());
+    }
+
+    /** The same setting, allowed to change while training. */
+    public Setting live() {
+        return new Setting(key, title, unit, kind, defaultValue, help, true, onlyIf);
+    }
+
+    /** The same setting, meaningful only while another one has the given value. */
+    public Setting onlyIf(String otherKey, String value) {
+        return new Setting(key, title, unit, kind, defaultValue, help, whenRunning, Optional.of(otherKey + "=" + value));
+    }
+
+    /** Empty if the text is a value of this setting, otherwise one sentence: what was expected and what was found. */
+    public Optional<String> complaint(String text) {
+        return switch (kind) {
+            case Kind.Whole(long min, long max) -> {
+                try {
+                    long v = Long.parseLong(text.strip());
+                    yield v >= min && v <= max ? Optional.empty() : expected("a whole number from " + min + " to " + max, text);
+                } catch (NumberFormatException e) {
+                    yield expected("a whole number from " + min + " to " + max, text);
+                }
+            }
+            case Kind.Real(double min, double max) -> {
+                try {
+                    double v = Double.parseDouble(text.strip());
+                    yield v >= min && v <= max ? Optional.empty() : expected("a number from " + min + " to " + max, text);
+                } catch (NumberFormatException e) {
+                    yield expected("a number from " + min + " to " + max, text);
+                }
+            }
+            case Kind.Choice(List<String> options) -> options.contains(text.strip()) ? Optional.empty()
+                    : expected("one of " + String.join(", ", options), text);
+        };
+    }
+
+    private Optional<String> expected(String what, String found) {
+        return Optional.of("%s: expected %s, found '%s'.".formatted(key, what, found));
+    }
+}
