@@ -67,7 +67,7 @@ class NpyTest {
         "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,), } ; at most 2^31 numbers",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (500000000,), }          ; 2000000000 bytes",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }                 ; plain numbers",
-        "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }                   ; plain numbers",
+        "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }                   ; found type O",
         "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }                  ; found type c8",
         "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }         ; plain numbers",
         "nothing                                                                    ; plain numbers"})
