@@ -1,5 +1,6 @@
 package headscope.engine.mask;
 
+import headscope.engine.value.BadSettingException;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import java.util.List;
@@ -30,4 +31,23 @@ public interface OffsetDistribution {
      * @return [2n + 1], >= 0, sums to 1
      */
     double[] probabilities(int n, Settings settings);
+
+    /** The first one is the default. */
+    List<OffsetDistribution> BUILT_IN = List.of(
+            new NormalLaw(),
+            new UniformLaw(),
+            new LaplaceLaw(),
+            new StudentLaw(),
+            new CauchyLaw(),
+            new MixtureLaw());
+
+    /**
+     * The law with this id.
+     *
+     * @throws BadSettingException if there is none; the sentence lists the known ones
+     */
+    static OffsetDistribution of(String id) {
+        return BUILT_IN.stream().filter(d -> d.id().equals(id)).findFirst().orElseThrow(() -> new BadSettingException(
+                "unknown offset law '%s'. Known: %s.".formatted(id, String.join(", ", BUILT_IN.stream().map(OffsetDistribution::id).toList()))));
+    }
 }

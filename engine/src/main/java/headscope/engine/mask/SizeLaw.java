@@ -1,5 +1,6 @@
 package headscope.engine.mask;
 
+import headscope.engine.value.BadSettingException;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import java.util.List;
@@ -23,4 +24,19 @@ public interface SizeLaw {
      * @return [max], element i is P(k = i + 1), sums to 1; mass above max falls on max
      */
     double[] probabilities(int max, Settings settings);
+
+    /** The first one is the default. */
+    List<SizeLaw> BUILT_IN = List.of(
+            new ConstantSize(),
+            new UniformSize());
+
+    /**
+     * The law with this id.
+     *
+     * @throws BadSettingException if there is none; the sentence lists the known ones
+     */
+    static SizeLaw of(String id) {
+        return BUILT_IN.stream().filter(d -> d.id().equals(id)).findFirst().orElseThrow(() -> new BadSettingException(
+                "unknown size law '%s'. Known: %s.".formatted(id, String.join(", ", BUILT_IN.stream().map(SizeLaw::id).toList()))));
+    }
 }

@@ -1,0 +1,23 @@
+package headscope.engine.mask;
+
+import headscope.engine.value.Setting;
+import headscope.engine.value.Settings;
+
+/** F(x) = 1/2 + atan(x / gamma) / pi, written as atan(gamma / -x) / pi for x < 0, which does not cancel far out. */
+final class CauchyLaw extends ContinuousLaw {
+    static final String GAMMA = "gamma";
+
+    CauchyLaw() {
+        super("cauchy", "Cauchy", "Very long tails: far offsets stay common.",
+                Setting.real(GAMMA, "Gamma", "cells", 1, 0.01, 1000, "Half width at half height of the Cauchy law."));
+    }
+
+    @Override
+    double lowerTail(double x, Settings settings) {
+        return tail(x / settings.real(GAMMA));
+    }
+
+    static double tail(double x) {
+        return Math.atan(-1 / x) / Math.PI;
+    }
+}

@@ -1,0 +1,72 @@
+package headscope.engine.mask;
+
+import headscope.engine.value.BadSettingException;
+import headscope.engine.value.OffsetDensity;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * Draws masks of one layer: k distinct cells by sequential draws without replacement. In mode TAP a cell is an offset of one of C channels, all channels being
+ * equally likely; in mode SHARED it is an offset. Immutable; equal generators give equal masks.
+ */
+public final class MaskSampler {
+    private final OffsetDensity density;
+    private final ChannelMode mode;
+    private final double[] logP;
+    private final int cells;
+
+    /**
+     * @param channels input channels C of the layer, >= 1
+     */
+    public MaskSampler(OffsetDensity density, ChannelMode mode, int channels) {
+        if (channels < 1) throw new IllegalArgumentException("mask sampler: expected at least 1 channel, found " + channels);
+        this.density = density;
+        this.mode = mode;
+        double[] window = density.p();
+        int planes = switch (mode) {
+            case TAP -> channels;
+            case SHARED -> 1;
+        };
+        logP = new double[planes * window.length];
+        Arrays.setAll(logP, i -> Math.log(window[i % window.length]));
+        cells = (int) Arrays.stream(logP).filter(v -> v > Double.NEGATIVE_INFINITY).count();
+    }
+
+    /** Cells that can be drawn, those with p > 0: the largest possible k. */
+    public int cells() {
+        return cells;
+    }
+
+    /**
+     * Draws one head's mask.
+     *
+     * @throws BadSettingException if k exceeds {@link #cells}, in one sentence
+     */
+    public DrawnMask draw(int k, RandomGenerator random) {
+        if (k < 1 || k > cells) {
+            throw new BadSettingException("k: expected 1 to %d, the cells of the %d x %d window the offset law can reach, found %d. Lower k or widen the law."
+                    .formatted(cells, 2 * density.rowRadius() + 1, 2 * density.colRadius() + 1, k));
+        }
+        int[] drawn = GumbelTopK.draw(logP, k, random);
+        Arrays.sort(drawn);                            // cells are numbered channel, row, column: the order of DrawnMask
+        int columns = 2 * density.colRadius() + 1;
+        int window = (2 * density.rowRadius() + 1) * columns;
+        int[] dy = Arrays.stream(drawn).map(i -> i % window / columns - density.rowRadius()).toArray();
+        int[] dx = Arrays.stream(drawn).map(i -> i % columns - density.colRadius()).toArray();
+        int[] channel = mode == ChannelMode.TAP ? Arrays.stream(drawn).map(i -> i / window).toArray() : new int[0];
+        return new DrawnMask(dy, dx, channel);
+    }
+
+    /** Draws k itself: one number from a table such as {@link SizeLaw#probabilities}, whose element i is P(k = i + 1). */
+    public static int drawSize(double[] probabilities, RandomGenerator random) {
+        double left = random.nextDouble();
+        int k = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            if (probabilities[i] <= 0) continue;
+            k = i + 1;                                 // rounding may leave a rest after the last one: then the last possible k holds
+            left -= probabilities[i];
+            if (left < 0) break;
+        }
+        return k;
+    }
+}
