@@ -1,0 +1,19 @@
+package headscope.engine.store;
+
+import headscope.engine.value.HeadId;
+import headscope.engine.value.HeadStatus;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One head's life, a row of the table {@code heads}. Written at birth and again whenever something in it changes.
+ *
+ * @param diedStep     step at which its slot was pruned or drawn again
+ * @param parent       head whose slot it took over
+ * @param origin       how it came to be: {@code start}, {@code resample}, {@code reset} ...
+ * @param distribution id and parameters of the law its offsets came from
+ * @param taps         number of weights, excluding the bias
+ * @param seed         seed of its offset draw
+ */
+public record Biography(HeadId head, long bornStep, OptionalLong diedStep, Optional<HeadId> parent, String origin, String distribution, int taps, long seed,
+                        HeadStatus status) {}
