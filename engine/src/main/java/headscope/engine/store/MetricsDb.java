@@ -63,9 +63,13 @@ public final class MetricsDb implements AutoCloseable {
      * @param onTrouble told once, on the writer's thread, when rows cannot be written; they are kept and tried again
      */
     public static MetricsDb open(Path file, Consumer<IOException> onTrouble) throws IOException {
+        return open(file, onTrouble, BUSY_MILLIS);
+    }
+
+    static MetricsDb open(Path file, Consumer<IOException> onTrouble, int busyMillis) throws IOException {
         Connection connection = null;
         try {
-            connection = connect(file, false);
+            connection = connect(file, false, busyMillis);
             var db = new MetricsDb(file, connection, onTrouble);
             db.tables.create();
             connection.setAutoCommit(false);
@@ -146,7 +150,7 @@ public final class MetricsDb implements AutoCloseable {
     /** Writes a consistent copy of a file that may be in use; {@code to} must not exist. */
     public static void copy(Path from, Path to) throws IOException {
         if (!Files.exists(from)) return;
-        try (Connection c = connect(from, true); var s = c.prepareStatement("vacuum into ?")) {
+        try (Connection c = connect(from, true, BUSY_MILLIS); var s = c.prepareStatement("vacuum into ?")) {
             s.setString(1, to.toString());
             s.execute();
         } catch (SQLException e) {
@@ -160,16 +164,16 @@ public final class MetricsDb implements AutoCloseable {
 
     private static <T> T read(Path file, T absent, Query<T> query) throws IOException {
         if (!Files.exists(file)) return absent;
-        try (Connection c = connect(file, true)) {
+        try (Connection c = connect(file, true, BUSY_MILLIS)) {
             return query.of(new MetricsTables(c));
         } catch (SQLException e) {
             throw explain(file, e);
         }
     }
 
-    private static Connection connect(Path file, boolean readOnly) throws SQLException {
+    private static Connection connect(Path file, boolean readOnly, int busyMillis) throws SQLException {
         var config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_MILLIS);
+        config.setBusyTimeout(busyMillis);
         if (readOnly) {
             config.setReadOnly(true);
         } else {
