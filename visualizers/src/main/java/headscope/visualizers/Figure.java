@@ -1,0 +1,35 @@
+package headscope.visualizers;
+
+import headscope.engine.value.Scene;
+import headscope.visualizers.figure.PredictionsFigure;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Draws one moment of a run with plain Java2D: no state, no clock, no ND4J; equal input gives an equal picture.
+ * The same painter serves the screen, PNG, SVG and PDF. To add one: write its class, add one line to {@code BUILT_IN}.
+ */
+public interface Figure {
+    /** Stable name in files and on the command line: lower case and dashes, never reused. */
+    String id();
+
+    /** Title of its tab. */
+    String title();
+
+    /** One line: what it shows. */
+    String help();
+
+    /**
+     * Paints into {@code canvas.area()} and tells the canvas what lies where. Any thread; the scene is not modified.
+     * A scene without the needed content is painted as one line that says how to get it.
+     */
+    void paint(Canvas canvas, Scene scene);
+
+    List<Figure> BUILT_IN = List.of(
+            new PredictionsFigure());
+
+    /** The figure with this id, if there is one. */
+    static Optional<Figure> find(String id) {
+        return BUILT_IN.stream().filter(f -> f.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,30 @@
+package headscope.visualizers;
+
+import headscope.engine.value.HeadId;
+
+/** What a place in a figure stands for. */
+public sealed interface Target {
+    record Head(HeadId id) implements Target {}
+
+    /** A pixel of the input picture, as {@code Focus.row} and {@code Focus.col} count them. */
+    record Position(int row, int col) implements Target {}
+
+    /** An example of the validation split. */
+    record Example(int index) implements Target {}
+
+    /**
+     * A cell of the confusion matrix.
+     *
+     * @param example index of one validation example in the cell, -1 if it is empty
+     */
+    record ClassPair(int trueClass, int predicted, int example) implements Target {}
+
+    /** Has a text to show, but leads nowhere. */
+    record None() implements Target {}
+
+    Target NONE = new None();
+
+    static Target of(HeadId head) {
+        return new Head(head);
+    }
+}

@@ -1,0 +1,103 @@
+package headscope.visualizers.draw;
+
+import headscope.visualizers.Canvas;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text in figures. Measured without regard to the device, so that boxes agree between screen, PNG, SVG and PDF. */
+public final class Labels {
+    /** Which end of the text lies at the given x. */
+    public enum Align { LEFT, CENTRE, RIGHT }
+
+    private static final FontRenderContext DEVICE_FREE = new FontRenderContext(null, true, true);
+    private static final String ELLIPSIS = "\u2026";
+    /** Height of a capital letter of Liberation Sans relative to the font size. */
+    private static final double CAP_HEIGHT = 0.716;
+
+    private Labels() {}
+
+    public static double width(Font font, String text) {
+        return text.isEmpty() ? 0 : font.getStringBounds(text, DEVICE_FREE).getWidth();
+    }
+
+    /** Distance from one baseline to the next. */
+    public static double lineHeight(Font font) {
+        return 1.3 * font.getSize2D();
+    }
+
+    public static double capHeight(Font font) {
+        return CAP_HEIGHT * font.getSize2D();
+    }
+
+    /** Draws with the baseline at y. */
+    public static void draw(Canvas canvas, String text, Font font, Color color, double x, double y, Align align) {
+        if (text.isEmpty()) return;
+        Graphics2D g = canvas.g();
+        double left = switch (align) {
+            case LEFT -> x;
+            case CENTRE -> x - width(font, text) / 2;
+            case RIGHT -> x - width(font, text);
+        };
+        g.setFont(font);
+        g.setColor(color);
+        g.drawString(text, (float) left, (float) y);
+    }
+
+    /** Draws so that capitals and digits are centred on y. */
+    public static void middle(Canvas canvas, String text, Font font, Color color, double x, double y, Align align) {
+        draw(canvas, text, font, color, x, y + capHeight(font) / 2, align);
+    }
+
+    /** Reads from bottom to top, centred on the point. */
+    public static void vertical(Canvas canvas, String text, Font font, Color color, double x, double y) {
+        Graphics2D g = canvas.g();
+        AffineTransform before = g.getTransform();
+        g.translate(x, y);
+        g.rotate(-Math.PI / 2);
+        middle(canvas, text, font, color, 0, 0, Align.CENTRE);
+        g.setTransform(before);
+    }
+
+    /** The text, or its beginning and an ellipsis if it is wider than allowed; empty if not even that fits. */
+    public static String fitted(Font font, String text, double width) {
+        if (width(font, text) <= width) return text;
+        int length = text.length();
+        while (length > 0 && width(font, text.substring(0, length).stripTrailing() + ELLIPSIS) > width) length--;
+        if (length > 0) return text.substring(0, length).stripTrailing() + ELLIPSIS;
+        return width(font, ELLIPSIS) <= width ? ELLIPSIS : "";
+    }
+
+    /** Broken at spaces into lines no wider than allowed, if the words permit. */
+    public static List<String> wrapped(Font font, String text, double width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (!line.isEmpty() && width(font, line + " " + word) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** What a figure says when it has nothing to show yet. */
+    public static void emptyState(Canvas canvas, String sentence) {
+        Font font = canvas.style().text();
+        Rectangle2D area = canvas.area();
+        List<String> lines = wrapped(font, sentence, Math.min(0.8 * area.getWidth(), 32 * font.getSize2D()));
+        double y = area.getCenterY() - (lines.size() - 1) * lineHeight(font) / 2;
+        for (String line : lines) {
+            middle(canvas, line, font, canvas.style().muted(), area.getCenterX(), y, Align.CENTRE);
+            y += lineHeight(font);
+        }
+        canvas.note("empty", sentence);
+    }
+}
