@@ -1,13 +1,21 @@
 package headscope.engine.family;
 
+import headscope.engine.mask.DrawnMask;
+import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.Model;
 import headscope.engine.value.DataShape;
-import headscope.engine.value.ModelSize;
+import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** One idea as a network. To add one: write its class, add one line to {@code BUILT_IN}. */
 public interface ModelFamily {
+    List<ModelFamily> BUILT_IN = List.of(
+            new SampledFamily(),
+            new CnnFamily());
+
     /** In files: lower case and dashes, never reused. */
     String id();
 
@@ -20,9 +28,22 @@ public interface ModelFamily {
     List<Setting> settings();
 
     /**
-     * Logical size of a fresh network, without building it.
+     * The network for data of this shape.
      *
      * @throws headscope.engine.value.BadSettingException if the settings do not fit the data, in one sentence
      */
-    ModelSize size(DataShape input, int classes, Settings settings);
+    Model model(DataShape input, int classes, Settings settings);
+
+    /** The law a head's offsets are drawn from, as a picture of the window. */
+    OffsetDensity density(HeadLayer layer, Settings settings);
+
+    /** What people call that law, such as {@code normal(1.2)}. */
+    String describe(Settings settings);
+
+    /**
+     * Draws what one head reads.
+     *
+     * @throws headscope.engine.value.BadSettingException if the settings ask for more taps than there are, in one sentence
+     */
+    DrawnMask draw(HeadLayer layer, Settings settings, RandomGenerator random);
 }

@@ -1,0 +1,162 @@
+package headscope.engine.family;
+
+import headscope.engine.mask.ChannelMode;
+import headscope.engine.plan.Activations;
+import headscope.engine.plan.ChannelSlices;
+import headscope.engine.plan.GraphScope;
+import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.Model;
+import headscope.engine.plan.ModelState;
+import headscope.engine.plan.ParameterLayout;
+import headscope.engine.plan.ParameterSpec;
+import headscope.engine.value.BadSettingException;
+import headscope.engine.value.DataShape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
+
+/**
+ * The reference network of SCIENCE 1.1: for each layer a masked convolution with zero padding, ReLU and 2 x 2 max pooling, then global average pooling or
+ * flattening and a dense classifier. A sequence (one row) gets windows and pools of one row.
+ */
+final class ConvStack implements Model {
+    /** Classifier input: every cell of the last map, or its average. */
+    enum Readout { FC, GAP }
+
+    private final DataShape input;
+    private final int classes;
+    private final ParameterLayout layout;
+    private final List<HeadLayer> layers = new ArrayList<>();
+    private final Readout readout;
+    private final int features;
+
+    /**
+     * Lays the network out.
+     *
+     * @param widths heads of each layer
+     * @param dense  whether every head reads its whole window
+     */
+    ConvStack(DataShape input, int classes, int[] widths, int radius, ChannelMode mode, boolean dense, Readout readout) {
+        this.input = input;
+        this.classes = classes;
+        this.readout = readout;
+        DataShape[] maps = maps(input, widths);
+        DataShape last = maps[widths.length];
+        features = readout == Readout.FC ? last.size() : last.channels();
+        layout = new ParameterLayout(specs(maps, radius));
+        for (int l = 0; l < widths.length; l++) {
+            DataShape in = maps[l];
+            int window = window(in.rows(), radius) * window(in.cols(), radius);
+            int weights = layout.offset(HeadLayer.name(l, "weight"));
+            ChannelSlices outgoing = l + 1 < widths.length
+                    ? new ChannelSlices(layout.offset(HeadLayer.name(l + 1, "weight")), window(maps[l + 1].rows(), radius) * window(maps[l + 1].cols(), radius),
+                            widths[l], widths[l + 1])
+                    : new ChannelSlices(layout.offset("classifier/weight"), 1, widths[l], features / widths[l] * classes);
+            layers.add(new HeadLayer(l, mode, dense, in.channels(), widths[l], in.rows(), in.cols(), Math.min(radius, in.rows() - 1), Math.min(radius, in.cols() - 1),
+                    1 << l, new ChannelSlices(weights, window * in.channels(), widths[l], 1),
+                    new ChannelSlices(layout.offset(HeadLayer.name(l, "bias")), 1, widths[l], 1), outgoing));
+        }
+    }
+
+    /** Map that each layer reads, and the map after the last pooling. */
+    private static DataShape[] maps(DataShape input, int[] widths) {
+        DataShape[] maps = new DataShape[widths.length + 1];
+        maps[0] = input;
+        for (int l = 0; l < widths.length; l++) {
+            int rows = maps[l].rows() / poolRows(maps[l].rows());
+            int cols = maps[l].cols() / 2;
+            if (rows < 1 || cols < 1) {
+                throw new BadSettingException("data: expected examples of at least %d cells a side for %d pooling layers, found %s.".formatted(1 << widths.length,
+                        widths.length, input));
+            }
+            maps[l + 1] = new DataShape(widths[l], rows, cols);
+        }
+        return maps;
+    }
+
+    private List<ParameterSpec> specs(DataShape[] maps, int radius) {
+        List<ParameterSpec> specs = new ArrayList<>();
+        for (int l = 0; l + 1 < maps.length; l++) {
+            int[] kernel = {window(maps[l].rows(), radius), window(maps[l].cols(), radius), maps[l].channels(), maps[l + 1].channels()};
+            specs.add(new ParameterSpec(HeadLayer.name(l, "weight"), kernel, new int[] {3, 2, 0, 1}, true));
+            specs.add(new ParameterSpec(HeadLayer.name(l, "bias"), new int[] {maps[l + 1].channels()}, new int[] {0}, false));
+        }
+        specs.add(new ParameterSpec("classifier/weight", new int[] {features, classes}, new int[] {1, 0}, true));
+        specs.add(new ParameterSpec("classifier/bias", new int[] {classes}, new int[] {0}, false));
+        return specs;
+    }
+
+    private static int window(int side, int radius) {
+        return 2 * Math.min(radius, side - 1) + 1;
+    }
+
+    private static int poolRows(int rows) {
+        return rows > 1 ? 2 : 1;
+    }
+
+    @Override
+    public DataShape input() {
+        return input;
+    }
+
+    @Override
+    public int classes() {
+        return classes;
+    }
+
+    @Override
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public List<HeadLayer> layers() {
+        return List.copyOf(layers);
+    }
+
+    @Override
+    public long otherMacs() {
+        return (long) features * classes;
+    }
+
+    @Override
+    public Activations forward(float[] example, ModelState state) {
+        float[] parameters = state.parameters().toFloats();
+        Map<String, float[]> arrays = new HashMap<>();
+        float[] map = example;
+        for (HeadLayer layer : layers) {
+            float[] activation = GatherForm.heads(layer, map, parameters, state);
+            arrays.put(layer.name("activation"), activation);
+            map = GatherForm.maxPool(activation, layer.heads(), layer.inRows(), layer.inCols(), poolRows(layer.inRows()));
+        }
+        if (readout == Readout.GAP) map = GatherForm.averages(map, layers.getLast().heads());
+        arrays.put(GraphScope.LOGITS, GatherForm.dense(map, parameters, layout.offset("classifier/weight"), layout.offset("classifier/bias"), classes));
+        return new Activations(arrays);
+    }
+
+    @Override
+    public SDVariable logits(GraphScope scope) {
+        SDVariable map = scope.input(input.channels(), input.rows(), input.cols());
+        for (HeadLayer layer : layers) map = pool(scope, layer, heads(scope, layer, map));
+        SDVariable flat = readout == Readout.GAP ? map.mean(2, 3) : map.reshape(scope.batch(), features);
+        return flat.mmul(scope.parameter("classifier/weight")).add(scope.parameter("classifier/bias"));
+    }
+
+    private static SDVariable heads(GraphScope scope, HeadLayer layer, SDVariable map) {
+        SDVariable kernel = scope.parameter(layer.name("weight")).mul(scope.mask(layer));
+        Conv2DConfig config = Conv2DConfig.builder().kH(layer.windowRows()).kW(layer.windowCols()).pH(layer.rowRadius()).pW(layer.colRadius())
+                .paddingMode(PaddingMode.VALID).dataFormat("NCHW").build();
+        SDVariable sums = scope.graph().cnn().conv2d(map, kernel, scope.parameter(layer.name("bias")), config);
+        return scope.graph().nn().relu(sums, 0).mul(layer.name("activation"), scope.gate(layer));
+    }
+
+    private static SDVariable pool(GraphScope scope, HeadLayer layer, SDVariable activation) {
+        int rows = poolRows(layer.inRows());
+        return scope.graph().cnn().maxPooling2d(activation, Pooling2DConfig.builder().kH(rows).kW(2).sH(rows).sW(2).isNHWC(false).build());
+    }
+}

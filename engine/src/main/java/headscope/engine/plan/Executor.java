@@ -1,0 +1,28 @@
+package headscope.engine.plan;
+
+import java.util.Collection;
+
+/**
+ * Runs a model's graph for one batch size. Engine thread only. The first implementation is SameDiff's own session; it is also the reference that any
+ * faster one must equal.
+ */
+public interface Executor extends AutoCloseable {
+    /** Examples per pass. */
+    int batch();
+
+    /**
+     * Forward and backward: the mean cross-entropy over the examples that count, and its gradient.
+     *
+     * @param gradients overwritten, in the order of the layout
+     */
+    StepResult gradients(Batch batch, ModelState state, FlatArray gradients);
+
+    /** Forward only, reading activations by name: {@code logits}, {@code L0/activation} ... */
+    Activations forward(Batch batch, ModelState state, Collection<String> names);
+
+    /** Forward and backward for ranking: activations and, per example, the gradient of its own loss for each head's gate. */
+    Sensitivities sensitivities(Batch batch, ModelState state);
+
+    @Override
+    void close();
+}

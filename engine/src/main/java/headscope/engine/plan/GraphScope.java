@@ -1,0 +1,68 @@
+package headscope.engine.plan;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * What a model needs to build its graph for a fixed batch size. Parameters are variables; inputs, masks and gates are placeholders, so that an edit of a
+ * head writes arrays and never rebuilds a graph.
+ */
+public final class GraphScope {
+    public static final String INPUT = "input";
+    public static final String TARGETS = "targets";
+    public static final String LOGITS = "logits";
+    public static final String LOSS = "loss";
+
+    private final SameDiff graph;
+    private final ParameterLayout layout;
+    private final int batch;
+    private final DataType type;
+
+    GraphScope(SameDiff graph, ParameterLayout layout, int batch, DataType type) {
+        this.graph = graph;
+        this.layout = layout;
+        this.batch = batch;
+        this.type = type;
+        for (ParameterSpec spec : layout.specs()) graph.var(spec.name(), type, longs(spec.shape()));
+    }
+
+    public SameDiff graph() {
+        return graph;
+    }
+
+    public int batch() {
+        return batch;
+    }
+
+    /** The batch, [B, C, H, W]. */
+    public SDVariable input(int channels, int rows, int cols) {
+        return graph.placeHolder(INPUT, type, batch, channels, rows, cols);
+    }
+
+    /** Class targets, [B, classes]: rows are one-hot divided by the number of examples that count; padding rows are 0. */
+    SDVariable targets(int classes) {
+        return graph.placeHolder(TARGETS, type, batch, classes);
+    }
+
+    public SDVariable parameter(String name) {
+        layout.offset(name);
+        return graph.getVariable(name);
+    }
+
+    /** 1 where a head of the layer has a tap, else 0; [rows, columns, C, O]. */
+    public SDVariable mask(HeadLayer layer) {
+        return graph.placeHolder(layer.name("mask"), type, layer.windowRows(), layer.windowCols(), layer.inChannels(), layer.heads());
+    }
+
+    /** The gate xi that multiplies each head's activation, [B, O, 1, 1]: one value per example, so that its gradient is the per-example sensitivity. */
+    public SDVariable gate(HeadLayer layer) {
+        return graph.placeHolder(layer.name("gate"), type, batch, layer.heads(), 1, 1);
+    }
+
+    static long[] longs(int[] shape) {
+        long[] result = new long[shape.length];
+        for (int i = 0; i < shape.length; i++) result[i] = shape[i];
+        return result;
+    }
+}

@@ -1,0 +1,71 @@
+package headscope.engine.plan;
+
+import headscope.engine.mask.ChannelMode;
+import headscope.engine.mask.DrawnMask;
+
+/**
+ * A layer of heads: its geometry and where its numbers lie. Letters: C input channels, O heads, window (2 rowRadius + 1) x (2 colRadius + 1).
+ *
+ * @param index     from 0 at the input
+ * @param mode      how many channels a tap reads
+ * @param inRows    H of the map it reads; its output has the same size, before pooling
+ * @param scale     input-picture pixels per cell
+ * @param incoming  weights of each head; the array is [rows, columns, C, O]
+ * @param bias      bias of each head
+ * @param outgoing  the next layer's weights that read each head
+ */
+public record HeadLayer(int index, ChannelMode mode, boolean dense, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
+                        ChannelSlices incoming, ChannelSlices bias, ChannelSlices outgoing) {
+    public int windowRows() {
+        return 2 * rowRadius + 1;
+    }
+
+    public int windowCols() {
+        return 2 * colRadius + 1;
+    }
+
+    /** Cells of the window. */
+    public int cells() {
+        return windowRows() * windowCols();
+    }
+
+    /** Most taps a head can have. */
+    public int maxTaps() {
+        return mode == ChannelMode.TAP ? cells() * inChannels : cells();
+    }
+
+    public String name(String part) {
+        return name(index, part);
+    }
+
+    /** Name of a layer's array or activation: {@code L0/weight}, {@code L0/activation}. */
+    public static String name(int layer, String part) {
+        return "L" + layer + "/" + part;
+    }
+
+    /** Buffer position of the weight of a head at an offset. */
+    public int weightAt(int dy, int dx, int channel, int slot) {
+        return incoming.offset() + (((dy + rowRadius) * windowCols() + dx + colRadius) * inChannels + channel) * heads + slot;
+    }
+
+    /** Weights of a head with these taps: k, or k times C when a tap reads every channel. */
+    public int weights(DrawnMask taps) {
+        return taps.k() * (mode == ChannelMode.SHARED ? inChannels : 1);
+    }
+
+    /** Buffer positions of the weights of a head with these taps: tap by tap, and channel by channel within a shared tap. */
+    public int[] weightsAt(DrawnMask taps, int slot) {
+        int[] dy = taps.dy();
+        int[] dx = taps.dx();
+        int[] channel = taps.channel();
+        int[] positions = new int[weights(taps)];
+        for (int tap = 0, i = 0; tap < dy.length; tap++) {
+            if (mode == ChannelMode.SHARED) {
+                for (int c = 0; c < inChannels; c++) positions[i++] = weightAt(dy[tap], dx[tap], c, slot);
+            } else {
+                positions[i++] = weightAt(dy[tap], dx[tap], channel[tap], slot);
+            }
+        }
+        return positions;
+    }
+}

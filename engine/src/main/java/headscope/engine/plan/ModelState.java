@@ -1,0 +1,79 @@
+package headscope.engine.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The numbers of a model: parameters, and per layer the masks and gates that an edit writes. Engine thread only. */
+public final class ModelState {
+    private final Model model;
+    private final DataType type;
+    private final FlatArray parameters;
+    private final List<INDArray> masks;
+    private final float[][] gates;
+    private final int[][][] taps;
+
+    public ModelState(Model model, DataType type) {
+        this.model = model;
+        this.type = type;
+        parameters = new FlatArray(model.layout(), type);
+        masks = model.layers().stream().map(l -> Nd4j.zeros(type, l.windowRows(), l.windowCols(), l.inChannels(), l.heads())).toList();
+        gates = model.layers().stream().map(l -> ones(l.heads())).toArray(float[][]::new);
+        taps = model.layers().stream().map(l -> new int[l.heads()][0]).toArray(int[][][]::new);
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    public DataType type() {
+        return type;
+    }
+
+    public FlatArray parameters() {
+        return parameters;
+    }
+
+    /** The layer's mask, [rows, columns, C, O]. */
+    INDArray mask(int layer) {
+        return masks.get(layer);
+    }
+
+    /** Buffer positions of the weights of a head, tap by tap. */
+    public int[] taps(int layer, int slot) {
+        return taps[layer][slot].clone();
+    }
+
+    /**
+     * Replaces what the heads of a layer read.
+     *
+     * @param positions [O][weights of the head] positions in the parameter buffer
+     */
+    public void setTaps(int layer, int[][] positions) {
+        HeadLayer shape = model.layers().get(layer);
+        float[] mask = new float[shape.cells() * shape.inChannels() * shape.heads()];
+        for (int slot = 0; slot < positions.length; slot++) {
+            taps[layer][slot] = positions[slot].clone();
+            for (int position : positions[slot]) mask[position - shape.incoming().offset()] = 1;
+        }
+        INDArray target = masks.get(layer);
+        target.assign(Nd4j.createFromArray(mask).reshape(target.shape()));
+    }
+
+    /** The layer's gates, [O]: 1, or 0 for a pruned head. */
+    public float[] gates(int layer) {
+        return gates[layer].clone();
+    }
+
+    public void setGate(int layer, int slot, float gate) {
+        gates[layer][slot] = gate;
+    }
+
+    private static float[] ones(int n) {
+        float[] values = new float[n];
+        Arrays.fill(values, 1);
+        return values;
+    }
+}

@@ -1,0 +1,39 @@
+package headscope.engine.plan;
+
+import java.util.Arrays;
+
+/**
+ * One trainable array.
+ *
+ * @param name       such as {@code L0/weight}
+ * @param shape      shape in the flat buffer, C order
+ * @param exportAxes axes of {@link #shape} in the order of files: convolutions become [out, in, rows, columns], dense layers [out, in]
+ * @param decays     whether weight decay applies (not for biases)
+ */
+public record ParameterSpec(String name, int[] shape, int[] exportAxes, boolean decays) {
+    public int count() {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    /** Shape in files. */
+    public int[] exportShape() {
+        return Arrays.stream(exportAxes).map(axis -> shape[axis]).toArray();
+    }
+
+    /** Position in the buffer, relative to the array's start, of every element in file order. */
+    int[] exportOrder() {
+        int rank = shape.length;
+        int[] stride = new int[rank];
+        for (int axis = rank - 1, s = 1; axis >= 0; axis--) {
+            stride[axis] = s;
+            s *= shape[axis];
+        }
+        int[] order = new int[count()];
+        int[] at = new int[rank];
+        for (int i = 0; i < order.length; i++) {
+            for (int axis = 0; axis < rank; axis++) order[i] += at[axis] * stride[exportAxes[axis]];
+            for (int axis = rank - 1; axis >= 0 && ++at[axis] == shape[exportAxes[axis]]; axis--) at[axis] = 0;
+        }
+        return order;
+    }
+}

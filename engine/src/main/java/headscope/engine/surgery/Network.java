@@ -1,0 +1,192 @@
+package headscope.engine.surgery;
+
+import headscope.engine.family.ModelFamily;
+import headscope.engine.mask.DrawnMask;
+import headscope.engine.plan.FlatArray;
+import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.Model;
+import headscope.engine.plan.ModelState;
+import headscope.engine.plan.ParameterSpec;
+import headscope.engine.plan.Updater;
+import headscope.engine.value.HeadId;
+import headscope.engine.value.HeadStatus;
+import headscope.engine.value.ModelSize;
+import headscope.engine.value.NamedSeed;
+import headscope.engine.value.Settings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** A model with numbers and inhabitants: parameters, moments, and the heads that own them. Engine thread only. */
+public final class Network {
+    private final ModelFamily family;
+    private final Model model;
+    private final Settings settings;
+    private final ModelState state;
+    private final Updater updater;
+    private final FlatArray trainable;
+    private HeadTable heads;
+
+    private Network(ModelFamily family, Model model, Settings settings, DataType type, HeadTable heads) {
+        this.family = family;
+        this.model = model;
+        this.settings = settings;
+        this.heads = heads;
+        state = new ModelState(model, type);
+        updater = new Updater(settings.text("updater"), model.layout(), type);
+        trainable = new FlatArray(model.layout(), type);
+    }
+
+    /** A fresh network: every mask, weight and bias from named seeds. */
+    public static Network initial(ModelFamily family, Model model, Settings settings, long seed, DataType type) {
+        List<List<HeadRecord>> table = new ArrayList<>();
+        for (HeadLayer layer : model.layers()) {
+            List<HeadRecord> row = new ArrayList<>();
+            for (int slot = 0; slot < layer.heads(); slot++) {
+                HeadId id = new HeadId(layer.index(), slot, 0);
+                long headSeed = NamedSeed.of(seed, "head", id.layer(), id.slot(), id.generation());
+                DrawnMask taps = family.draw(layer, settings, NamedSeed.random(headSeed, "mask"));
+                row.add(new HeadRecord(id, HeadStatus.LIVE, 0, Optional.empty(), "initial", family.describe(settings), headSeed, taps));
+            }
+            table.add(row);
+        }
+        Network network = new Network(family, model, settings, type, new HeadTable(table));
+        network.initialise(seed);
+        return network;
+    }
+
+    /** A network whose numbers are set afterwards by {@link #restore}. */
+    public static Network empty(ModelFamily family, Model model, Settings settings, DataType type, HeadTable heads) {
+        return new Network(family, model, settings, type, heads);
+    }
+
+    private void initialise(long seed) {
+        float[] values = new float[model.layout().size()];
+        Set<Integer> headParameters = new HashSet<>();
+        for (HeadLayer layer : model.layers()) {
+            headParameters.add(layer.incoming().offset());
+            for (HeadRecord head : heads.layers().get(layer.index())) heWeights(layer, head, values);
+        }
+        for (ParameterSpec spec : model.layout().specs()) {
+            int from = model.layout().offset(spec.name());
+            if (spec.decays() && !headParameters.contains(from)) {
+                double deviation = 1 / Math.sqrt(spec.shape()[0]);
+                RandomGenerator random = NamedSeed.random(seed, spec.name());
+                for (int i = 0; i < spec.count(); i++) values[from + i] = (float) (deviation * random.nextGaussian());
+            }
+        }
+        state.parameters().set(values);
+        follow(heads);
+    }
+
+    /** He initialisation with the true fan-in: w ~ N(0, 2/f), f = weights of the head (SCIENCE 1.1). Writes into {@code values}. */
+    static void heWeights(HeadLayer layer, HeadRecord head, float[] values) {
+        int[] positions = layer.weightsAt(head.taps(), head.id().slot());
+        double deviation = Math.sqrt(2.0 / positions.length);
+        RandomGenerator random = NamedSeed.random(head.seed(), "weights");
+        for (int position : positions) values[position] = (float) (deviation * random.nextGaussian());
+    }
+
+    /** Takes over a table of heads: masks, gates and what may train follow from it. */
+    void follow(HeadTable table) {
+        heads = table;
+        float[] may = new float[model.layout().size()];
+        Arrays.fill(may, 1);
+        for (HeadLayer layer : model.layers()) {
+            int[][] taps = new int[layer.heads()][];
+            for (HeadRecord head : heads.layers().get(layer.index())) {
+                int slot = head.id().slot();
+                boolean learns = head.status() == HeadStatus.LIVE;
+                for (int position : layer.incoming().of(slot)) may[position] = 0;
+                for (int position : layer.bias().of(slot)) may[position] = learns ? 1 : 0;
+                taps[slot] = layer.weightsAt(head.taps(), slot);
+                for (int position : taps[slot]) may[position] = learns ? 1 : 0;
+                state.setGate(layer.index(), slot, head.status() == HeadStatus.PRUNED ? 0 : 1);
+            }
+            state.setTaps(layer.index(), taps);
+        }
+        trainable.set(may);
+    }
+
+    /** Everything a moment of training consists of, apart from the step number. */
+    public record Moment(float[] parameters, float[] moments, HeadTable heads) {}
+
+    public Moment moment() {
+        return new Moment(state.parameters().toFloats(), updater.moments(), heads);
+    }
+
+    public void restore(Moment moment) {
+        state.parameters().set(moment.parameters());
+        updater.setMoments(moment.moments());
+        follow(moment.heads());
+    }
+
+    /** Logical size as it is now: a pruned head costs nothing, and neither do the weights that read it. */
+    public ModelSize size() {
+        Set<Integer> silent = new HashSet<>();
+        for (HeadRecord head : heads.all()) {
+            if (head.status() != HeadStatus.PRUNED) continue;
+            for (int position : model.layers().get(head.id().layer()).outgoing().of(head.id().slot())) silent.add(position);
+        }
+        long parameters = 0;
+        long connections = 0;
+        long macs = 0;
+        Set<Integer> counted = new HashSet<>();
+        for (HeadLayer layer : model.layers()) {
+            counted.add(layer.incoming().offset());
+            for (HeadRecord head : heads.layers().get(layer.index())) {
+                if (head.status() == HeadStatus.PRUNED) continue;
+                long live = Arrays.stream(layer.weightsAt(head.taps(), head.id().slot())).filter(p -> !silent.contains(p)).count();
+                parameters += live + 1;
+                connections += live;
+                macs += live * layer.inRows() * layer.inCols();
+            }
+            counted.add(layer.bias().offset());
+        }
+        for (ParameterSpec spec : model.layout().specs()) {
+            int from = model.layout().offset(spec.name());
+            if (counted.contains(from)) continue;
+            long live = spec.count() - silent.stream().filter(p -> p >= from && p < from + spec.count()).count();
+            parameters += live;
+            if (spec.decays()) {
+                connections += live;
+                macs += live;
+            }
+        }
+        return new ModelSize(parameters, connections, macs);
+    }
+
+    public ModelFamily family() {
+        return family;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public ModelState state() {
+        return state;
+    }
+
+    public Updater updater() {
+        return updater;
+    }
+
+    /** 1 where a number may move, 0 outside masks and in frozen or pruned heads. */
+    public FlatArray trainable() {
+        return trainable;
+    }
+
+    public HeadTable heads() {
+        return heads;
+    }
+}
