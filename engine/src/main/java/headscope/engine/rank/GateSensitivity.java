@@ -1,0 +1,31 @@
+package headscope.engine.rank;
+
+import java.util.List;
+
+/** First-order estimate of how the loss changes if the head is closed: mean over examples of |dL/dxi| at xi = 1 (Michel, Levy, Neubig 2019). */
+final class GateSensitivity implements RankingCriterion {
+    @Override
+    public String id() {
+        return "gate-sensitivity";
+    }
+
+    @Override
+    public String title() {
+        return "Gate sensitivity";
+    }
+
+    @Override
+    public String unit() {
+        return "nats";
+    }
+
+    @Override
+    public String help() {
+        return "How much the loss changes, to first order, if the head is closed (Michel et al. 2019).";
+    }
+
+    @Override
+    public double[] scores(List<HeadStats> layer) {
+        return layer.stream().mapToDouble(h -> Finite.of(h.gateSensitivity())).toArray();
+    }
+}
