@@ -2,6 +2,7 @@ package headscope.engine.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads one kind of file or folder. To add one: write its class, add one line to {@code BUILT_IN}. */
 public interface DatasetReader {
@@ -23,4 +24,11 @@ public interface DatasetReader {
      * @throws IOException         when the disk fails
      */
     RawData read(Path path, ReadOptions options) throws IOException;
+
+    List<DatasetReader> BUILT_IN = List.of(
+            new IdxReader(),
+            new CifarReader(),
+            new NumpyReader(),
+            new CsvReader(),
+            new ImageFolderReader());
 }
