@@ -1,0 +1,166 @@
+package headscope.engine.family;
+
+import headscope.engine.mask.ChannelMode;
+import headscope.engine.mask.DrawnMask;
+import headscope.engine.mask.IndependentAxes;
+import headscope.engine.mask.MaskSampler;
+import headscope.engine.mask.OffsetDistribution;
+import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.SumsProbe;
+import headscope.engine.plan.TapLoop;
+import headscope.engine.value.DataShape;
+import headscope.engine.value.OffsetDensity;
+import headscope.engine.value.Settings;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
+import org.nd4j.linalg.factory.Nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** The masked dense convolution of the graph is the sampled layer (SCIENCE 1.7, S0-1 to S0-3), in double. */
+class SampledLayerTest {
+    private static final int BATCH = 2;
+    private static final double CLOSE = 1e-10;
+
+    /** S0-1: with every cell of a 3 x 3 window it is an ordinary convolution. */
+    @ParameterizedTest
+    @EnumSource(ChannelMode.class)
+    void allCellsOfTheSmallestWindowAreAnOrdinaryConvolution(ChannelMode mode) {
+        Layer l = new Layer(new DataShape(3, 7, 6), 4, 1, mode, mode == ChannelMode.TAP ? 27 : 9, 1);
+        SumsProbe.Result ours = l.run();
+
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.var("x", Nd4j.createFromArray(l.input).reshape(BATCH, 3, 7, 6));
+        SDVariable w = graph.var("w", Nd4j.createFromArray(Arrays.copyOfRange(l.values, l.layer.incoming().offset(), l.layer.bias().offset())).reshape(3, 3, 3, 4));
+        SDVariable b = graph.var("b", Nd4j.createFromArray(Arrays.copyOfRange(l.values, l.layer.bias().offset(), l.layer.bias().offset() + 4)));
+        Conv2DConfig same = Conv2DConfig.builder().kH(3).kW(3).paddingMode(PaddingMode.SAME).dataFormat("NCHW").build();
+        SDVariable y = graph.cnn().conv2d("y", x, w, b, same);
+        y.mul(graph.constant(Nd4j.createFromArray(l.probe).reshape(BATCH, 4, 7, 6))).sum("loss");
+        graph.setLossVariables("loss");
+        var plain = graph.calculateGradients(Map.of(), "x", "w", "b");
+        assertThat(ours.sums()).containsExactly(y.eval().ravel().toDoubleVector(), within(CLOSE));
+        assertThat(ours.input()).containsExactly(plain.get("x").ravel().toDoubleVector(), within(CLOSE));
+        assertThat(ours.weight()).containsExactly(plain.get("w").ravel().toDoubleVector(), within(CLOSE));
+        assertThat(ours.bias()).containsExactly(plain.get("b").ravel().toDoubleVector(), within(CLOSE));
+    }
+
+    /** S0-2: forward and backward, odd and even sizes, borders, windows as large as the map, sequences. */
+    @ParameterizedTest
+    @CsvSource({"TAP, 1, 9, 9, 3, 9", "TAP, 3, 8, 6, 2, 7", "TAP, 2, 5, 4, 7, 20", "TAP, 4, 1, 12, 3, 5", "TAP, 1, 2, 2, 1, 1", "SHARED, 1, 9, 9, 3, 9", "SHARED, 3, 8, 6, 2, 7",
+        "SHARED, 2, 5, 4, 7, 20", "SHARED, 4, 1, 12, 3, 5", "SHARED, 5, 6, 9, 1, 9"})
+    void maskedConvolutionEqualsTheLoopOverTaps(ChannelMode mode, int channels, int rows, int cols, int radius, int k) {
+        for (int seed = 0; seed < 3; seed++) {
+            Layer l = new Layer(new DataShape(channels, rows, cols), 5, radius, mode, k, seed);
+            SumsProbe.Result dense = l.run();
+            TapLoop loop = l.loop();
+            assertThat(dense.sums()).containsExactly(loop.forward(l.input), within(CLOSE));
+            assertThat(dense.input()).containsExactly(loop.inputGradient(l.probe), within(CLOSE));
+            assertThat(dense.bias()).containsExactly(loop.biasGradient(l.probe), within(CLOSE));
+            assertThat(dense.weight()).containsExactly(l.scattered(loop.weightGradient(l.input, l.probe)), within(CLOSE));
+        }
+    }
+
+    /** S0-4: not small, but nothing. */
+    @ParameterizedTest
+    @EnumSource(ChannelMode.class)
+    void gradientOutsideTheMaskIsExactlyZero(ChannelMode mode) {
+        Layer l = new Layer(new DataShape(3, 8, 8), 4, 3, mode, 9, 5);
+        SumsProbe.Result result = l.run();
+        boolean[] on = new boolean[result.weight().length];
+        for (int[] own : l.taps) for (int at : own) on[at - l.layer.incoming().offset()] = true;
+        assertThat(IntStream.range(0, on.length).filter(i -> !on[i] && result.weight()[i] != 0)).isEmpty();
+        assertThat(IntStream.range(0, on.length).filter(i -> on[i] && result.weight()[i] == 0)).isEmpty();
+        assertThat(IntStream.range(0, on.length).filter(i -> !on[i] && result.kernel()[i] != 0)).as("the masked kernel does get gradients there").isNotEmpty();
+    }
+
+    /** A number that a mask hides must not be felt, whatever it is. */
+    @Test
+    void weightsOutsideTheMaskDoNotCount() {
+        Layer l = new Layer(new DataShape(2, 6, 7), 3, 2, ChannelMode.TAP, 6, 9);
+        double[] before = l.run().sums();
+        boolean[] on = new boolean[l.values.length];
+        for (int[] own : l.taps) for (int at : own) on[at] = true;
+        for (int at = l.layer.incoming().offset(); at < l.layer.bias().offset(); at++) if (!on[at]) l.values[at] = 1e6;
+        assertThat(l.run().sums()).containsExactly(before);
+    }
+
+    /** S0-3. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 0", "0, 1", "-2, 0", "0, -1", "2, -2", "-1, 2"})
+    void oneTapOfWeightOneShiftsThePictureAndFillsWithZero(int dy, int dx) {
+        Layer l = new Layer(new DataShape(1, 5, 6), 1, 2, ChannelMode.TAP, 1, 3);
+        Arrays.fill(l.values, 0);
+        l.taps[0] = l.layer.weightsAt(new DrawnMask(new int[] {dy}, new int[] {dx}, new int[] {0}), 0);
+        l.values[l.taps[0][0]] = 1;
+        double[] expected = new double[BATCH * 30];
+        for (int i = 0; i < expected.length; i++) {
+            int row = i / 6 % 5 + dy;
+            int col = i % 6 + dx;
+            if (row >= 0 && row < 5 && col >= 0 && col < 6) expected[i] = l.input[i / 30 * 30 + row * 6 + col];
+        }
+        assertThat(l.run().sums()).containsExactly(expected);
+    }
+
+    /** A one-layer network with random numbers and masks drawn from the default law. */
+    private static final class Layer {
+        final ConvStack stack;
+        final HeadLayer layer;
+        final int[][] taps;
+        final double[] values;
+        final double[] input;
+        final double[] probe;
+
+        Layer(DataShape shape, int heads, int radius, ChannelMode mode, int k, long seed) {
+            stack = new ConvStack(shape, 3, new int[] {heads}, radius, mode, false, ConvStack.Readout.GAP);
+            layer = stack.layers().getFirst();
+            OffsetDistribution law = OffsetDistribution.of("student-t");
+            OffsetDensity density = IndependentAxes.density(law, Settings.of(law.settings(), Map.of()), layer.rowRadius(), layer.colRadius());
+            var sampler = new MaskSampler(density, mode, shape.channels());
+            var random = new SplittableRandom(seed);
+            taps = new int[heads][];
+            values = new double[stack.layout().size()];
+            for (int h = 0; h < heads; h++) {
+                taps[h] = layer.weightsAt(sampler.draw(Math.min(k, sampler.cells()), random), h);
+                for (int at : taps[h]) values[at] = random.nextDouble(-1, 1);
+                values[layer.bias().offset() + h] = random.nextDouble(-1, 1);
+            }
+            input = random.doubles((long) BATCH * shape.size(), -1, 1).toArray();
+            probe = random.doubles((long) BATCH * heads * shape.rows() * shape.cols(), -1, 1).toArray();
+        }
+
+        SumsProbe.Result run() {
+            return new SumsProbe(stack, BATCH).run(taps, values, input, probe);
+        }
+
+        TapLoop loop() {
+            int[] at = Arrays.stream(taps).flatMapToInt(Arrays::stream).map(p -> p - layer.incoming().offset()).toArray();
+            int columns = layer.windowCols() * layer.inChannels() * layer.heads();
+            return new TapLoop(BATCH, layer.inChannels(), layer.inRows(), layer.inCols(), layer.heads(), 1, Arrays.stream(at).map(p -> p % layer.heads()).toArray(),
+                    Arrays.stream(at).map(p -> p / columns - layer.rowRadius()).toArray(),
+                    Arrays.stream(at).map(p -> p / (layer.inChannels() * layer.heads()) % layer.windowCols() - layer.colRadius()).toArray(),
+                    Arrays.stream(at).map(p -> p / layer.heads() % layer.inChannels()).toArray(),
+                    Arrays.stream(at).mapToDouble(p -> values[p + layer.incoming().offset()]).toArray(),
+                    Arrays.copyOfRange(values, layer.bias().offset(), layer.bias().offset() + layer.heads()));
+        }
+
+        /** One number per tap, put where the taps lie in the kernel. */
+        double[] scattered(double[] perTap) {
+            double[] kernel = new double[layer.cells() * layer.inChannels() * layer.heads()];
+            int i = 0;
+            for (int[] own : taps) for (int at : own) kernel[at - layer.incoming().offset()] = perTap[i++];
+            return kernel;
+        }
+    }
+}
