@@ -65,9 +65,8 @@ public final class Updater {
     }
 
     /** Moments in file order, {@code m0/L0/weight} ...; empty for an updater without any. */
-    public Map<String, NpyArray> export() {
+    public Map<String, NpyArray> export(float[] all) {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        float[] all = moments();
         for (int m = 0; m < momentsPerParameter; m++) {
             String prefix = "m" + m + "/";
             layout.export(part(all, m)).forEach((name, array) -> arrays.put(prefix + name, array));
@@ -75,8 +74,12 @@ public final class Updater {
         return arrays;
     }
 
-    /** The inverse of {@link #export}. */
-    public void collect(Map<String, NpyArray> arrays) {
+    /**
+     * The inverse of {@link #export}.
+     *
+     * @throws IllegalArgumentException naming the first array that is missing or has another shape
+     */
+    public float[] collect(Map<String, NpyArray> arrays) {
         float[] all = new float[momentsPerParameter * layout.size()];
         for (int m = 0; m < momentsPerParameter; m++) {
             String prefix = "m" + m + "/";
@@ -86,7 +89,7 @@ public final class Updater {
             });
             System.arraycopy(layout.collect(part), 0, all, m * layout.size(), layout.size());
         }
-        setMoments(all);
+        return all;
     }
 
     /** All moments, first all of the first kind, then all of the second. */

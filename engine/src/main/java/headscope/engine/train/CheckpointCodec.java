@@ -1,0 +1,110 @@
+package headscope.engine.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import headscope.engine.data.NpyArray;
+import headscope.engine.mask.DrawnMask;
+import headscope.engine.plan.HeadLayer;
+import headscope.engine.store.CheckpointData;
+import headscope.engine.surgery.HeadRecord;
+import headscope.engine.surgery.HeadTable;
+import headscope.engine.surgery.Network;
+import headscope.engine.value.HeadId;
+import headscope.engine.value.HeadStatus;
+import headscope.engine.value.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A moment of training as the arrays and trees of a checkpoint. Parameters are written as {@code L0/weight} [O, C, rows, columns] with zeros outside the
+ * masks, beside them {@code L0/mask} of the same shape, so that any NumPy program can compute with them.
+ */
+public final class CheckpointCodec {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private CheckpointCodec() {}
+
+    static CheckpointData write(Trainer trainer) {
+        Trainer.Moment moment = trainer.moment();
+        Network network = trainer.network();
+        ObjectNode rng = JSON.objectNode().put("seed", trainer.config().seed()).put("step", moment.step());
+        rng.put("note", "every draw has its own seed, hash(seed, purpose, layer, head, generation, step): there is no other state");
+        ObjectNode heads = JSON.objectNode();
+        ObjectNode settings = heads.putObject("settings");
+        moment.live().values().forEach(settings::put);
+        ArrayNode list = heads.putArray("heads");
+        moment.network().heads().all().forEach(head -> list.add(tree(head)));
+        return new CheckpointData(moment.step(), parameters(network), network.updater().export(moment.network().moments()), rng, heads);
+    }
+
+    /** Parameters and masks of a network in file order. */
+    public static Map<String, NpyArray> parameters(Network network) {
+        Map<String, NpyArray> arrays = new LinkedHashMap<>(network.model().layout().export(network.state().parameters().toFloats()));
+        float[] mask = new float[network.model().layout().size()];
+        for (HeadLayer layer : network.model().layers()) {
+            for (HeadRecord head : network.heads().layers().get(layer.index())) {
+                for (int position : layer.weightsAt(head.taps(), head.id().slot())) mask[position] = 1;
+            }
+        }
+        Map<String, NpyArray> masks = network.model().layout().export(mask);
+        for (HeadLayer layer : network.model().layers()) {
+            NpyArray array = masks.get(layer.name("weight"));
+            float[] values = array.floats();
+            byte[] bits = new byte[values.length];
+            for (int i = 0; i < bits.length; i++) bits[i] = (byte) values[i];
+            arrays.put(layer.name("mask"), NpyArray.of(bits, array.shape()));
+        }
+        return arrays;
+    }
+
+    /** The heads of a checkpoint. */
+    static HeadTable heads(CheckpointData data) {
+        List<List<HeadRecord>> layers = new ArrayList<>();
+        for (JsonNode node : data.heads().path("heads")) {
+            HeadRecord head = head(node);
+            while (layers.size() <= head.id().layer()) layers.add(new ArrayList<>());
+            layers.get(head.id().layer()).add(head);
+        }
+        return new HeadTable(layers);
+    }
+
+    static Trainer.Moment read(CheckpointData data, Network network, HeadTable heads) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        data.heads().path("settings").properties().forEach(e -> settings.put(e.getKey(), e.getValue().asText()));
+        return new Trainer.Moment(data.step(), new Settings(settings),
+                new Network.Moment(network.model().layout().collect(data.params()), network.updater().collect(data.updater()), heads));
+    }
+
+    private static ObjectNode tree(HeadRecord head) {
+        ObjectNode node = JSON.objectNode().put("layer", head.id().layer()).put("slot", head.id().slot()).put("generation", head.id().generation());
+        node.put("status", head.status().name()).put("bornStep", head.bornStep());
+        head.parent().ifPresent(p -> node.put("parentGeneration", p.generation()));
+        node.put("origin", head.origin()).put("distribution", head.distribution()).put("seed", head.seed());
+        numbers(node.putArray("dy"), head.taps().dy());
+        numbers(node.putArray("dx"), head.taps().dx());
+        numbers(node.putArray("channel"), head.taps().channel());
+        return node;
+    }
+
+    private static HeadRecord head(JsonNode node) {
+        HeadId id = new HeadId(node.path("layer").asInt(), node.path("slot").asInt(), node.path("generation").asInt());
+        Optional<HeadId> parent = node.has("parentGeneration") ? Optional.of(new HeadId(id.layer(), id.slot(), node.path("parentGeneration").asInt())) : Optional.empty();
+        return new HeadRecord(id, HeadStatus.valueOf(node.path("status").asText()), node.path("bornStep").asLong(), parent, node.path("origin").asText(),
+                node.path("distribution").asText(), node.path("seed").asLong(), new DrawnMask(numbers(node.path("dy")), numbers(node.path("dx")), numbers(node.path("channel"))));
+    }
+
+    private static void numbers(ArrayNode array, int[] values) {
+        IntStream.of(values).forEach(array::add);
+    }
+
+    private static int[] numbers(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
+    }
+}

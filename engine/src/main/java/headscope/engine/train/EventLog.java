@@ -1,0 +1,57 @@
+package headscope.engine.train;
+
+import headscope.engine.value.EditMark;
+import headscope.engine.value.EvalMetrics;
+import headscope.engine.value.Events;
+import headscope.engine.value.Outcome;
+import headscope.engine.value.Problem;
+import headscope.engine.value.Ranking;
+import headscope.engine.value.StepMetrics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Events since the last frame. Engine thread only. */
+final class EventLog {
+    private final List<StepMetrics> steps = new ArrayList<>();
+    private final List<EvalMetrics> evals = new ArrayList<>();
+    private final List<Ranking> rankings = new ArrayList<>();
+    private final List<EditMark> marks = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    void add(StepMetrics step) {
+        steps.add(step);
+    }
+
+    void add(EvalMetrics eval) {
+        evals.add(eval);
+    }
+
+    void add(Ranking ranking) {
+        rankings.add(ranking);
+    }
+
+    void add(EditMark mark) {
+        marks.add(mark);
+    }
+
+    void add(Outcome outcome) {
+        outcomes.add(outcome);
+    }
+
+    void add(Problem problem) {
+        problems.add(problem);
+    }
+
+    /** Everything so far; the log is empty afterwards. */
+    Events take() {
+        Events events = new Events(steps, evals, rankings, marks, outcomes, problems);
+        steps.clear();
+        evals.clear();
+        rankings.clear();
+        marks.clear();
+        outcomes.clear();
+        problems.clear();
+        return events;
+    }
+}

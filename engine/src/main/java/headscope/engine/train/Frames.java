@@ -1,0 +1,103 @@
+package headscope.engine.train;
+
+import headscope.engine.data.Examples;
+import headscope.engine.plan.Activations;
+import headscope.engine.plan.GraphScope;
+import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.Logits;
+import headscope.engine.surgery.HeadRecord;
+import headscope.engine.surgery.Network;
+import headscope.engine.value.Confusion;
+import headscope.engine.value.Events;
+import headscope.engine.value.ExampleView;
+import headscope.engine.value.Frame;
+import headscope.engine.value.HeadInfo;
+import headscope.engine.value.HeadStatus;
+import headscope.engine.value.HeadView;
+import headscope.engine.value.LayerInfo;
+import headscope.engine.value.OffsetMask;
+import headscope.engine.value.Picture;
+import headscope.engine.value.Plane;
+import headscope.engine.value.Ranking;
+import headscope.engine.value.RunState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds the immutable pictures of a run that cross to the screen. Engine thread only. */
+public final class Frames {
+    /** A head counts as new for this many steps. */
+    private static final long FRESH_STEPS = 200;
+
+    private Frames() {}
+
+    /** What a frame needs beside the trainer. */
+    public record Status(RunState state, String runName, long targetStep, double imagesPerSecond, Optional<Ranking> ranking, Optional<Confusion> confusion) {}
+
+    public static Frame of(Trainer trainer, Watch watch, Status status, Events events) {
+        Network network = trainer.network();
+        float[] input = input(trainer, watch);
+        Activations seen = network.model().forward(input, network.state());
+        float[] parameters = network.state().parameters().toFloats();
+        List<HeadView> heads = new ArrayList<>();
+        for (HeadLayer layer : network.model().layers()) {
+            float[] maps = seen.get(layer.name("activation"));
+            for (HeadRecord head : network.heads().layers().get(layer.index())) heads.add(view(trainer, layer, head, parameters, maps));
+        }
+        float[] probabilities = Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size());
+        return new Frame(status.state(), status.runName(), trainer.data().classes(), trainer.step(), trainer.epoch(), trainer.stepsPerEpoch(), status.targetStep(),
+                status.imagesPerSecond(), network.size(), layers(trainer), heads, Optional.of(example(trainer, watch, input, probabilities)), status.ranking(),
+                status.confusion(), events);
+    }
+
+    private static float[] input(Trainer trainer, Watch watch) {
+        if (watch.drawn().isPresent() && watch.drawn().get().values().length == trainer.data().shape().size()) return watch.drawn().get().values();
+        Examples validation = trainer.data().validation();
+        float[] input = new float[validation.features().size()];
+        validation.features().copyTo(Math.floorMod(watch.example(), validation.count()), input, 0);
+        return input;
+    }
+
+    private static ExampleView example(Trainer trainer, Watch watch, float[] input, float[] probabilities) {
+        var shape = trainer.data().shape();
+        Picture picture = new Picture(shape.channels(), shape.rows(), shape.cols(), input);
+        if (watch.drawn().isPresent()) return new ExampleView(-1, picture, -1, probabilities);
+        int index = Math.floorMod(watch.example(), trainer.data().validation().count());
+        return new ExampleView(index, picture, trainer.data().validation().labels()[index], probabilities);
+    }
+
+    private static HeadView view(Trainer trainer, HeadLayer layer, HeadRecord head, float[] parameters, float[] maps) {
+        boolean fresh = head.parent().isPresent() && trainer.step() - head.bornStep() < FRESH_STEPS;
+        HeadInfo info = new HeadInfo(head.id(), head.status(), head.bornStep(), head.parent(), head.distribution(), layer.weights(head.taps()),
+                head.status() != HeadStatus.PRUNED && trainer.dead().contains(head.id()), fresh);
+        int cells = layer.inRows() * layer.inCols();
+        int slot = head.id().slot();
+        return new HeadView(info, mask(layer, head, parameters), new Plane(layer.inRows(), layer.inCols(), Arrays.copyOfRange(maps, slot * cells, (slot + 1) * cells)));
+    }
+
+    private static OffsetMask mask(HeadLayer layer, HeadRecord head, float[] parameters) {
+        int[] positions = layer.weightsAt(head.taps(), head.id().slot());
+        int perTap = positions.length / head.taps().k();
+        int[] tapDy = head.taps().dy();
+        int[] tapDx = head.taps().dx();
+        int[] tapChannel = head.taps().channel();
+        int[] dy = new int[positions.length];
+        int[] dx = new int[positions.length];
+        int[] channel = new int[positions.length];
+        float[] weight = new float[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            dy[i] = tapDy[i / perTap];
+            dx[i] = tapDx[i / perTap];
+            channel[i] = tapChannel.length == 0 ? i % perTap : tapChannel[i];
+            weight[i] = parameters[positions[i]];
+        }
+        return new OffsetMask(head.id(), dy, dx, channel, weight);
+    }
+
+    private static List<LayerInfo> layers(Trainer trainer) {
+        return trainer.network().model().layers().stream().map(l -> new LayerInfo(l.index(), "%s %d \u2192 %d".formatted(trainer.config().family(), l.inChannels(),
+                l.heads()), l.dense() ? "DENSE" : l.mode().name(), l.inChannels(), l.inRows(), l.inCols(),
+                trainer.network().family().density(l, trainer.config().settings()), l.scale())).toList();
+    }
+}

@@ -1,0 +1,188 @@
+package headscope.engine.train;
+
+import headscope.engine.data.Dataset;
+import headscope.engine.family.ModelFamilies;
+import headscope.engine.family.ModelFamily;
+import headscope.engine.plan.Batch;
+import headscope.engine.plan.Executor;
+import headscope.engine.plan.FlatArray;
+import headscope.engine.plan.Model;
+import headscope.engine.plan.SessionExecutor;
+import headscope.engine.plan.StepResult;
+import headscope.engine.rank.Ranker;
+import headscope.engine.surgery.HeadTable;
+import headscope.engine.surgery.Network;
+import headscope.engine.value.HeadId;
+import headscope.engine.value.Ranking;
+import headscope.engine.value.RunConfig;
+import headscope.engine.value.Settings;
+import headscope.engine.value.StepMetrics;
+import java.util.Set;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * One run in memory: the network, its data and the step it has reached. Everything a step does follows from (configuration, data, step, network), so a
+ * restored run goes on bit for bit. Belongs to the thread that made it, which is then the engine thread.
+ */
+public final class Trainer implements AutoCloseable {
+    private final Thread owner = Thread.currentThread();
+    private final RunConfig config;
+    private final Dataset data;
+    private final Network network;
+    private final Executor executor;
+    private final FlatArray gradients;
+    private final Batches batches;
+    private final Evaluator evaluator;
+    private final Probe probe;
+    private Settings live;
+    private long step;
+    private Set<HeadId> dead = Set.of();
+
+    private Trainer(RunConfig config, Dataset data, Network network) {
+        this.config = config;
+        this.data = data;
+        this.network = network;
+        live = config.settings();
+        executor = new SessionExecutor(network.model(), live.whole("batch"), DataType.FLOAT);
+        gradients = new FlatArray(network.model().layout(), DataType.FLOAT);
+        batches = new Batches(data.train(), live.whole("batch"), config.seed());
+        evaluator = new Evaluator(executor, data.classes().size());
+        probe = new Probe(executor, data.validation(), live.whole("probe"));
+    }
+
+    /**
+     * A fresh run at step 0.
+     *
+     * @throws headscope.engine.value.BadSettingException if the settings do not fit the data, in one sentence
+     */
+    public static Trainer fresh(RunConfig config, Dataset data) {
+        ModelFamily family = ModelFamilies.of(config.family());
+        Model model = family.model(data.shape(), data.classes().size(), config.settings());
+        return new Trainer(config, data, Network.initial(family, model, config.settings(), config.seed(), DataType.FLOAT));
+    }
+
+    /** A run whose state is put in by {@link #restore}. */
+    static Trainer empty(RunConfig config, Dataset data, HeadTable heads) {
+        ModelFamily family = ModelFamilies.of(config.family());
+        Model model = family.model(data.shape(), data.classes().size(), config.settings());
+        return new Trainer(config, data, Network.empty(family, model, config.settings(), DataType.FLOAT, heads));
+    }
+
+    /** One training step: forward, backward, update. */
+    public StepMetrics train() {
+        checkThread();
+        Batch batch = batches.at(step);
+        StepResult result = executor.gradients(batch, network.state(), gradients);
+        if (!Double.isFinite(result.loss())) {
+            throw new DivergedException("step %d: expected a finite loss, found %s. Lower the learning rate (now %s) and go back with undo or the last checkpoint."
+                    .formatted(step, result.loss(), live.text("learning-rate")));
+        }
+        double rate = live.real("learning-rate");
+        network.updater().update(network.state().parameters(), gradients, network.trainable(), rate, live.real("weight-decay"), step);
+        step++;
+        return new StepMetrics(step, result.loss(), (double) result.correct() / batch.count(), rate, network.size().connections());
+    }
+
+    /** Loss, accuracy and confusion on the validation split. */
+    public Evaluation validate() {
+        checkThread();
+        return evaluator.evaluate(data.validation(), "validation", step, network.state());
+    }
+
+    /** Loss, accuracy and confusion on the test split, which nothing in training looks at. */
+    public Evaluation test() {
+        checkThread();
+        return evaluator.evaluate(data.test(), "test", step, network.state());
+    }
+
+    /** A ranking of the heads that take part, and the evaluation of the probe examples that came with it. */
+    public record Ranked(Ranking ranking, Evaluation probe) {}
+
+    public Ranked rank() {
+        Probe.Reading reading = readProbe();
+        return new Ranked(Ranker.DEFAULT.rank(step, reading.stats()), reading.evaluation());
+    }
+
+    Probe.Reading readProbe() {
+        checkThread();
+        Probe.Reading reading = probe.read(network, step);
+        dead = Set.copyOf(reading.dead());
+        return reading;
+    }
+
+    /** Gradient of the batch that the next step will see, in the order of the layout. Nothing changes. */
+    float[] nextGradients() {
+        checkThread();
+        executor.gradients(batches.at(step), network.state(), gradients);
+        return gradients.toFloats();
+    }
+
+    /** A moment of training that one can come back to. */
+    public record Moment(long step, Settings live, Network.Moment network) {}
+
+    public Moment moment() {
+        checkThread();
+        return new Moment(step, live, network.moment());
+    }
+
+    public void restore(Moment moment) {
+        checkThread();
+        network.restore(moment.network());
+        step = moment.step();
+        live = moment.live();
+    }
+
+    /** Changes a setting that may change while training; the caller has checked it. */
+    void set(String key, String value) {
+        live = live.with(key, value);
+    }
+
+    private void checkThread() {
+        if (Thread.currentThread() != owner) throw new IllegalStateException("trainer of thread %s used from %s".formatted(owner, Thread.currentThread()));
+    }
+
+    public RunConfig config() {
+        return config;
+    }
+
+    /** Settings as they are now. */
+    public Settings live() {
+        return live;
+    }
+
+    public Dataset data() {
+        return data;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /** Steps done. */
+    public long step() {
+        return step;
+    }
+
+    public long stepsPerEpoch() {
+        return batches.perEpoch();
+    }
+
+    /** Epochs done, with fraction. */
+    public double epoch() {
+        return (double) step / batches.perEpoch();
+    }
+
+    /** Heads whose activation was zero on every probe example when they were last ranked. */
+    public Set<HeadId> dead() {
+        return dead;
+    }
+
+    int probeCount() {
+        return probe.count();
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}
