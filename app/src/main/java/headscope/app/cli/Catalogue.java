@@ -5,6 +5,8 @@ import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.mask.SizeLaw;
 import headscope.engine.rank.RankingCriterion;
 import headscope.visualizers.Figure;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,9 +16,24 @@ final class Catalogue {
     enum Kind {
         FAMILIES, DISTRIBUTIONS, SIZE_LAWS, CRITERIA, POLICIES, FIGURES, DATASETS, PROTOCOLS;
 
+        static Kind of(String name) throws BadInputException {
+            for (Kind kind : values()) {
+                if (kind.toString().equals(name)) return kind;
+            }
+            throw new BadInputException("expected one of %s, found '%s'.".formatted(String.join(", ", new KindNames()), name));
+        }
+
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** The kinds as they are typed. */
+    static final class KindNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Kind.values()).map(Kind::toString).iterator();
         }
     }
 

@@ -21,8 +21,12 @@ final class Errors {
     static int badUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String message = oneLine(e.getMessage());
+        List<String> similar = List.of();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            similar = unmatched.getSuggestions();
+            message = (unmatched.isUnknownOption() ? "unknown option " : "did not expect ") + "'" + unmatched.getUnmatched().getFirst() + "'";
+        }
         if (!message.endsWith(".")) message += ".";
-        List<String> similar = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String hint = similar.isEmpty() ? "" : " Similar: " + String.join(", ", similar) + ".";
         command.getErr().println("%s: %s%s Help: %s --help".formatted(name(command), message, hint, name(command)));
         return Cli.BAD_INPUT;

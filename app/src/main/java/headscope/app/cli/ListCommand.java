@@ -8,14 +8,15 @@ import picocli.CommandLine.Parameters;
 /** What there is to choose from. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "List what can be chosen: families, laws, criteria, figures, data.")
 final class ListCommand extends CliCommand {
-    @Parameters(paramLabel = "KIND", description = "One of: ${COMPLETION-CANDIDATES}.")
-    private Catalogue.Kind kind;
+    @Parameters(paramLabel = "KIND", completionCandidates = Catalogue.KindNames.class, description = "One of: ${COMPLETION-CANDIDATES}.")
+    private String kindName;
 
     @Option(names = "--json", description = "Print a JSON list of {id, title, help}.")
     private boolean json;
 
     @Override
-    int run() {
+    int run() throws BadInputException {
+        Catalogue.Kind kind = Catalogue.Kind.of(kindName);
         var entries = Catalogue.of(kind);
         if (json) {
             ArrayNode list = JsonText.array();

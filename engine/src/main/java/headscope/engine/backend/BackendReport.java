@@ -23,7 +23,7 @@ public record BackendReport(String name, String why, String blas, int threads, S
         String kind = String.valueOf(environment.getProperty("backend"));
         boolean cpu = kind.equalsIgnoreCase("CPU");
         String why = cpu ? "ND4J's native CPU code is the only backend on the class path." : "ND4J chose it by priority among the backends on the class path.";
-        return new BackendReport(cpu ? "native CPU" : kind, why, String.valueOf(environment.getOrDefault("blas.vendor", "unknown")), threads(environment), simd(),
+        return new BackendReport(cpu ? "native CPU" : kind, why, String.valueOf(environment.getOrDefault("blas.vendor", "unknown")), threads(environment), describeSimd(),
                 Runtime.getRuntime().maxMemory(), Pointer.maxBytes(), Pointer.maxPhysicalBytes());
     }
 
@@ -32,7 +32,7 @@ public record BackendReport(String name, String why, String blas, int threads, S
         return threads instanceof Number n ? n.intValue() : Runtime.getRuntime().availableProcessors();
     }
 
-    private static String simd() {
+    private static String describeSimd() {
         try {
             return VectorWidth.describe();
         } catch (LinkageError e) {
