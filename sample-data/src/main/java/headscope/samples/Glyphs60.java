@@ -1,0 +1,59 @@
+package headscope.samples;
+
+import headscope.engine.data.Dataset;
+import headscope.engine.value.DataShape;
+import java.util.SplittableRandom;
+
+/** One digit anywhere on a large canvas, among scraps of other digits. Made after the cluttered MNIST of Mnih et al. 2014. */
+final class Glyphs60 implements SampleSet {
+    private static final int SIDE = 60;
+    private static final int SCRAPS = 5;
+    private static final int SCRAP = 9;
+    private static final int PAPER = 28;
+
+    @Override
+    public String id() {
+        return "glyphs60";
+    }
+
+    @Override
+    public String title() {
+        return "Glyphs in clutter, 60 x 60";
+    }
+
+    @Override
+    public String help() {
+        return "The same ten digits, anywhere on a 60 x 60 canvas with scraps of other digits: where to look matters.";
+    }
+
+    @Override
+    public Dataset make(long seed, int train, int test) {
+        return new SampleMaker(id(), new DataShape(1, SIDE, SIDE), DigitShapes.NAMES, Glyphs60::paint).make(seed, train, test);
+    }
+
+    private static void paint(int digit, SplittableRandom random, float[] out) {
+        for (int i = 0; i < SCRAPS; i++) scrap(random, out);
+        double size = Draws.between(random, 18, 24);
+        double margin = size / 2 + 2;
+        double x = Draws.between(random, margin, SIDE - 1 - margin);
+        double y = Draws.between(random, margin, SIDE - 1 - margin);
+        DigitPen.write(digit, new Ink(SIDE, SIDE, out), x, y, size, random);
+        Draws.addNoise(out, Draws.between(random, 0.01, 0.05), random);
+    }
+
+    /** A small square cut from the middle of a digit, pasted anywhere. */
+    private static void scrap(SplittableRandom random, float[] out) {
+        float[] paper = new float[PAPER * PAPER];
+        DigitPen.write(random.nextInt(DigitShapes.ALL.size()), new Ink(PAPER, PAPER, paper), PAPER / 2.0, PAPER / 2.0, 20, random);
+        int fromX = random.nextInt(4, PAPER - SCRAP - 4);
+        int fromY = random.nextInt(4, PAPER - SCRAP - 4);
+        int toX = random.nextInt(SIDE - SCRAP);
+        int toY = random.nextInt(SIDE - SCRAP);
+        for (int y = 0; y < SCRAP; y++) {
+            for (int x = 0; x < SCRAP; x++) {
+                int to = (toY + y) * SIDE + toX + x;
+                out[to] = Math.max(out[to], paper[(fromY + y) * PAPER + fromX + x]);
+            }
+        }
+    }
+}
