@@ -72,6 +72,36 @@ class SampledLayerTest {
         }
     }
 
+    /** S0-4: the operator is linear in each of X, w and b, so any step gives the slope. */
+    @ParameterizedTest
+    @EnumSource(ChannelMode.class)
+    void gradientsAreTheSlopesOfTheProbedSum(ChannelMode mode) {
+        Layer l = new Layer(new DataShape(2, 4, 5), 3, 2, mode, 4, 8);
+        var probe = new SumsProbe(l.stack, BATCH);
+        SumsProbe.Result at = probe.run(l.taps, l.values, l.input, l.probe);
+        for (int i = 0; i < l.input.length; i++) {
+            assertThat(at.input()[i]).isCloseTo(slope(l, probe, l.input, i), within(CLOSE));
+        }
+        for (int i = l.layer.incoming().offset(); i < l.layer.bias().offset(); i++) {
+            assertThat(at.weight()[i - l.layer.incoming().offset()]).isCloseTo(slope(l, probe, l.values, i), within(CLOSE));
+        }
+        for (int h = 0; h < 3; h++) assertThat(at.bias()[h]).isCloseTo(slope(l, probe, l.values, l.layer.bias().offset() + h), within(CLOSE));
+    }
+
+    private static double slope(Layer l, SumsProbe probe, double[] array, int i) {
+        double kept = array[i];
+        array[i] = kept + 0.5;
+        double above = inner(probe.run(l.taps, l.values, l.input, l.probe).sums(), l.probe);
+        array[i] = kept - 0.5;
+        double below = inner(probe.run(l.taps, l.values, l.input, l.probe).sums(), l.probe);
+        array[i] = kept;
+        return above - below;
+    }
+
+    private static double inner(double[] a, double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum();
+    }
+
     /** S0-4: not small, but nothing. */
     @ParameterizedTest
     @EnumSource(ChannelMode.class)
