@@ -151,8 +151,8 @@ final class ConvStack implements Model {
         SDVariable kernel = scope.parameter(layer.name("weight")).mul(scope.mask(layer));
         Conv2DConfig config = Conv2DConfig.builder().kH(layer.windowRows()).kW(layer.windowCols()).pH(layer.rowRadius()).pW(layer.colRadius())
                 .paddingMode(PaddingMode.VALID).dataFormat("NCHW").build();
-        SDVariable sums = scope.graph().cnn().conv2d(map, kernel, scope.parameter(layer.name("bias")), config);
-        return scope.graph().nn().relu(sums, 0).mul(layer.name("activation"), scope.gate(layer));
+        SDVariable bias = scope.parameter(layer.name("bias")).mul(scope.gate(layer));
+        return scope.graph().nn().relu(layer.name("activation"), scope.graph().cnn().conv2d(map, kernel, bias, config), 0);
     }
 
     private static SDVariable pool(GraphScope scope, HeadLayer layer, SDVariable activation) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class GatherForm {
     private GatherForm() {}
 
-    /** {@code a[h, p, q] = gate_h * relu(b_h + sum_i w_{h,i} * x[c_i, p + dy_i, q + dx_i])}, zero outside. */
+    /** {@code a[h, p, q] = relu(b_h + sum_i w_{h,i} * x[c_i, p + dy_i, q + dx_i])}, zero outside; 0 for a pruned head. */
     static float[] heads(HeadLayer layer, float[] map, float[] parameters, ModelState state) {
         int cells = layer.inRows() * layer.inCols();
         float[] out = new float[layer.heads() * cells];
@@ -20,7 +20,7 @@ final class GatherForm {
             if (gates[h] == 0) continue;
             Arrays.fill(out, h * cells, (h + 1) * cells, parameters[layer.bias().offset() + h]);
             for (int position : state.taps(layer.index(), h)) addTap(layer, map, position, parameters[position], out, h * cells);
-            for (int i = h * cells; i < (h + 1) * cells; i++) out[i] = gates[h] * Math.max(0, out[i]);
+            for (int i = h * cells; i < (h + 1) * cells; i++) out[i] = Math.max(0, out[i]);
         }
         return out;
     }

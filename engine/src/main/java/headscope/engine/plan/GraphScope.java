@@ -50,14 +50,14 @@ public final class GraphScope {
         return graph.getVariable(name);
     }
 
-    /** 1 where a head of the layer has a tap, else 0; [rows, columns, C, O]. */
+    /** 1 where a head that takes part has a tap, else 0; [rows, columns, C, O]. */
     public SDVariable mask(HeadLayer layer) {
         return graph.placeHolder(layer.name("mask"), type, layer.windowRows(), layer.windowCols(), layer.inChannels(), layer.heads());
     }
 
-    /** The gate xi that multiplies each head's activation, [B, O, 1, 1]: one value per example, so that its gradient is the per-example sensitivity. */
+    /** 1 for a head that takes part, 0 for a pruned one, [O]. With its mask it closes the head: a bias alone would still speak. */
     public SDVariable gate(HeadLayer layer) {
-        return graph.placeHolder(layer.name("gate"), type, batch, layer.heads(), 1, 1);
+        return graph.placeHolder(layer.name("gate"), type, layer.heads());
     }
 
     static long[] longs(int[] shape) {

@@ -50,12 +50,15 @@ public final class ModelState {
      * Replaces what the heads of a layer read.
      *
      * @param positions [O][weights of the head] positions in the parameter buffer
+     * @param open      [O]: false for a pruned head
      */
-    public void setTaps(int layer, int[][] positions) {
+    public void setHeads(int layer, int[][] positions, boolean[] open) {
         HeadLayer shape = model.layers().get(layer);
         float[] mask = new float[shape.cells() * shape.inChannels() * shape.heads()];
         for (int slot = 0; slot < positions.length; slot++) {
             taps[layer][slot] = positions[slot].clone();
+            gates[layer][slot] = open[slot] ? 1 : 0;
+            if (!open[slot]) continue;
             for (int position : positions[slot]) mask[position - shape.incoming().offset()] = 1;
         }
         INDArray target = masks.get(layer);
@@ -65,10 +68,6 @@ public final class ModelState {
     /** The layer's gates, [O]: 1, or 0 for a pruned head. */
     public float[] gates(int layer) {
         return gates[layer].clone();
-    }
-
-    public void setGate(int layer, int slot, float gate) {
-        gates[layer][slot] = gate;
     }
 
     private static float[] ones(int n) {

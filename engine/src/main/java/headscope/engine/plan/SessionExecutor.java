@@ -22,7 +22,6 @@ public final class SessionExecutor implements Executor {
     private final DataType type;
     private final SameDiff graph = SameDiff.create();
     private final List<String> parameterNames;
-    private final List<String> gateNames;
     private final List<String> activationNames;
     private final List<String> probed;
 
@@ -36,12 +35,11 @@ public final class SessionExecutor implements Executor {
         logProbabilities.mul(scope.targets(model.classes())).sum().neg(GraphScope.LOSS);
         graph.setLossVariables(GraphScope.LOSS);
         parameterNames = model.layout().specs().stream().map(ParameterSpec::name).toList();
-        gateNames = model.layers().stream().map(l -> l.name("gate")).toList();
         activationNames = model.layers().stream().map(l -> l.name("activation")).toList();
         probed = new ArrayList<>(activationNames);
         probed.add(GraphScope.LOGITS);
         List<String> differentiable = new ArrayList<>(parameterNames);
-        differentiable.addAll(gateNames);
+        differentiable.addAll(activationNames);
         differentiate(differentiable);
     }
 
@@ -79,14 +77,28 @@ public final class SessionExecutor implements Executor {
 
     @Override
     public Sensitivities sensitivities(Batch examples, ModelState state) {
-        OutAndGrad result = graph.calculateGradientsAndOutputs(bind(examples, state), probed, gateNames);
+        OutAndGrad result = graph.calculateGradientsAndOutputs(bind(examples, state), probed, activationNames);
+        List<float[]> activations = new ArrayList<>();
         List<float[]> gates = new ArrayList<>();
-        for (String name : gateNames) {
-            // the loss is a mean over the examples that count; ranking wants each example's own
-            gates.add(result.getGradients().get(name).mul(examples.count()).ravel().toFloatVector());
+        for (HeadLayer layer : model.layers()) {
+            String name = layer.name("activation");
+            float[] activation = result.getOutputs().get(name).ravel().toFloatVector();
+            activations.add(activation);
+            gates.add(gateGradients(activation, result.getGradients().get(name).ravel().toFloatVector(), layer, examples.count()));
         }
-        return new Sensitivities(activationNames.stream().map(name -> result.getOutputs().get(name).ravel().toFloatVector()).toList(), gates,
-                result.getOutputs().get(GraphScope.LOGITS).ravel().toFloatVector());
+        return new Sensitivities(activations, gates, result.getOutputs().get(GraphScope.LOGITS).ravel().toFloatVector());
+    }
+
+    /** sum over positions of a * dL/da for each example and head; the loss is a mean over the examples that count, ranking wants each example's own. */
+    private static float[] gateGradients(float[] activation, float[] gradient, HeadLayer layer, int count) {
+        int cells = layer.inRows() * layer.inCols();
+        float[] gates = new float[activation.length / cells];
+        for (int g = 0; g < gates.length; g++) {
+            double sum = 0;
+            for (int i = g * cells; i < (g + 1) * cells; i++) sum += (double) activation[i] * gradient[i];
+            gates[g] = (float) (sum * count);
+        }
+        return gates;
     }
 
     private Map<String, INDArray> bind(Batch examples, ModelState state) {
@@ -96,19 +108,13 @@ public final class SessionExecutor implements Executor {
         placeholders.put(GraphScope.TARGETS, array(oneHot(examples), batch, model.classes()).divi(examples.count()));
         for (HeadLayer layer : model.layers()) {
             placeholders.put(layer.name("mask"), state.mask(layer.index()));
-            placeholders.put(layer.name("gate"), array(repeated(state.gates(layer.index())), batch, layer.heads(), 1, 1));
+            placeholders.put(layer.name("gate"), array(state.gates(layer.index()), layer.heads()));
         }
         return placeholders;
     }
 
     private INDArray array(float[] values, long... shape) {
         return Nd4j.createFromArray(values).reshape('c', shape).castTo(type);
-    }
-
-    private float[] repeated(float[] row) {
-        float[] all = new float[batch * row.length];
-        for (int b = 0; b < batch; b++) System.arraycopy(row, 0, all, b * row.length, row.length);
-        return all;
     }
 
     private float[] oneHot(Batch examples) {

@@ -99,6 +99,7 @@ public final class Network {
         Arrays.fill(may, 1);
         for (HeadLayer layer : model.layers()) {
             int[][] taps = new int[layer.heads()][];
+            boolean[] open = new boolean[layer.heads()];
             for (HeadRecord head : heads.layers().get(layer.index())) {
                 int slot = head.id().slot();
                 boolean learns = head.status() == HeadStatus.LIVE;
@@ -106,9 +107,9 @@ public final class Network {
                 for (int position : layer.bias().of(slot)) may[position] = learns ? 1 : 0;
                 taps[slot] = layer.weightsAt(head.taps(), slot);
                 for (int position : taps[slot]) may[position] = learns ? 1 : 0;
-                state.setGate(layer.index(), slot, head.status() == HeadStatus.PRUNED ? 0 : 1);
+                open[slot] = head.status() != HeadStatus.PRUNED;
             }
-            state.setTaps(layer.index(), taps);
+            state.setHeads(layer.index(), taps, open);
         }
         trainable.set(may);
     }
