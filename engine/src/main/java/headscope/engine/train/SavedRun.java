@@ -5,10 +5,12 @@ import headscope.engine.data.Dataset;
 import headscope.engine.store.CheckpointData;
 import headscope.engine.store.Checkpoints;
 import headscope.engine.store.RunInfo;
+import headscope.engine.store.RunView;
 import headscope.engine.surgery.HeadTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A run read back from its folder.
@@ -18,19 +20,35 @@ import java.util.List;
  */
 public record SavedRun(Trainer trainer, List<String> skipped) {
     /**
-     * Rebuilds a run from its newest usable checkpoint. The calling thread becomes the engine thread.
+     * Rebuilds a run from its newest usable checkpoint, or from the one at a step. Nothing is written, so another process may be training it. The calling
+     * thread becomes the engine thread.
      *
-     * @throws IOException in one sentence: no run, no checkpoint, or other data than the run was made with
+     * @throws IOException in one sentence: no run, no such checkpoint, or other data than the run was made with
      */
-    public static SavedRun read(Path folder, RunInfo info, Checkpoints checkpoints, DataSource source) throws IOException {
+    public static SavedRun read(Path folder, OptionalLong step, DataSource source) throws IOException {
+        RunView view = RunView.of(folder);
+        if (step.isEmpty()) return read(folder, view.info(), view.checkpoints(), source);
+        List<Checkpoints.Entry> entries = view.checkpoints().list();
+        Checkpoints.Entry entry = entries.stream().filter(e -> e.step() == step.getAsLong()).findFirst().orElseThrow(() -> new IOException(
+                "%s: expected a checkpoint at step %d, found steps %s. Choose one of these.".formatted(folder.getFileName(), step.getAsLong(),
+                        String.join(", ", entries.stream().map(e -> Long.toString(e.step())).distinct().sorted().toList()))));
+        return new SavedRun(rebuild(view.info(), view.checkpoints().load(entry), open(folder, view.info(), source)), List.of());
+    }
+
+    /** The same for a run whose folder is open already. */
+    static SavedRun read(Path folder, RunInfo info, Checkpoints checkpoints, DataSource source) throws IOException {
         Checkpoints.Restored restored = checkpoints.latest().orElseThrow(() -> new IOException(
                 "%s: expected at least one complete checkpoint, found none. The run was cut off before the first; start it again.".formatted(folder.getFileName())));
+        return new SavedRun(rebuild(info, restored.data(), open(folder, info, source)), restored.skipped());
+    }
+
+    private static Dataset open(Path folder, RunInfo info, DataSource source) throws IOException {
         Dataset data = source.open(info.config().data());
         if (!data.sha256().equals(info.dataSha256())) {
             throw new IOException("%s: expected the data the run was made with (SHA-256 %s...), found other content in %s (%s...). Bring the old data back or start a new run."
                     .formatted(folder.getFileName(), info.dataSha256().substring(0, 8), info.config().data(), data.sha256().substring(0, 8)));
         }
-        return new SavedRun(rebuild(info, restored.data(), data), restored.skipped());
+        return data;
     }
 
     private static Trainer rebuild(RunInfo info, CheckpointData checkpoint, Dataset data) {
