@@ -66,13 +66,16 @@ public final class SumsProbe {
      */
     public Result run(int[][] taps, double[] values, double[] input, double[] probe) {
         ModelState state = new ModelState(model, DataType.DOUBLE);
-        state.setTaps(layer.index(), taps);
+        boolean[] open = new boolean[taps.length];
+        Arrays.fill(open, true);
+        state.setHeads(layer.index(), taps, open);
         state.parameters().array().assign(Nd4j.createFromArray(values).reshape(1, values.length));
         for (ParameterSpec spec : model.layout().specs()) graph.getArrForVarName(spec.name()).assign(state.parameters().view(spec));
         Map<String, INDArray> placeholders = new HashMap<>();
         placeholders.put(GraphScope.INPUT, Nd4j.createFromArray(input).reshape(batch, layer.inChannels(), layer.inRows(), layer.inCols()));
         placeholders.put(PROBE, Nd4j.createFromArray(probe).reshape(batch, layer.heads(), layer.inRows(), layer.inCols()));
         placeholders.put(layer.name("mask"), state.mask(layer.index()));
+        placeholders.put(layer.name("gate"), Nd4j.ones(DataType.DOUBLE, layer.heads()));
         var result = graph.calculateGradientsAndOutputs(placeholders, List.of(sums), List.of(wanted()));
         Map<String, INDArray> g = result.getGradients();
         return new Result(flat(result.getOutputs().get(sums)), flat(g.get(GraphScope.INPUT)), flat(g.get(layer.name("weight"))), flat(g.get(kernel)),
