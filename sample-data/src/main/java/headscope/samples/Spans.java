@@ -10,16 +10,18 @@ import java.util.stream.IntStream;
  * Two equal marks; the class is the distance and direction from one to the other, and nothing else tells it.
  *
  * <p>Letters: o_c offset between the marks of class c, e_c = +1 or -1 at random. In class c the marks stand at m + o_c / 2 and m - o_c / 2, with
- * m = centre + sum over j != c of e_j o_j / 2. Each mark alone is therefore at centre + sum over all j of e_j o_j / 2, the same distribution in every
- * class: where a mark stands, how large and how bright it is says nothing. Every distance is at least 5 cells, so no 3 x 3 filter, nor two of them on
+ * m = u + sum over j != c of e_j o_j / 2 and u uniform in a small square. Each mark alone is therefore at u + sum over all j of e_j o_j / 2, the same
+ * distribution in every class: where a mark stands, how large and how bright it is says nothing. Every distance is at least 5 cells, so no 3 x 3 filter, nor two of them on
  * top of each other, sees both marks.
  */
 final class Spans implements SampleSet {
     /** Columns to the right and rows down, near and far in four directions. The sums of dx and of dy are even: marks stand on whole cells. */
     static final int[][] OFFSETS = {{5, 0}, {9, 0}, {0, 5}, {0, 9}, {4, 4}, {6, 6}, {4, -4}, {6, -6}};
-    static final int SIDE = 36;
+    static final int SIDE = 40;
     private static final List<String> CLASSES = List.of("right 5", "right 9", "down 5", "down 9", "down-right 4", "down-right 6", "up-right 4", "up-right 6");
     private static final int MARK = 2;
+    /** u moves by 0 to 4 cells: the marks then just fit. */
+    private static final int ROAM = 4;
 
     @Override
     public String id() {
@@ -33,7 +35,7 @@ final class Spans implements SampleSet {
 
     @Override
     public String help() {
-        return "Two marks on 36 x 36 cells; the class is their distance and direction. Long offsets see it at once, 3 x 3 filters do not.";
+        return "Two marks on 40 x 40 cells; the class is their distance and direction. Long offsets see it at once, 3 x 3 filters do not.";
     }
 
     @Override
@@ -43,16 +45,18 @@ final class Spans implements SampleSet {
 
     private static void paint(int label, SplittableRandom random, float[] out) {
         int[] signs = IntStream.range(0, OFFSETS.length).map(_ -> random.nextBoolean() ? 1 : -1).toArray();
+        int right = random.nextInt(ROAM + 1);
+        int down = random.nextInt(ROAM + 1);
         for (int end = -1; end <= 1; end += 2) {
             signs[label] = end;
-            mark(cell(signs, 0), cell(signs, 1), Draws.between(random, 0.7, 1), out);
+            mark(right + cell(signs, 0), down + cell(signs, 1), Draws.between(random, 0.7, 1), out);
         }
         Draws.addNoise(out, 0.05, random);
     }
 
     /** Where the mark begins, along x or y: half of a whole number that is always even. */
     private static int cell(int[] signs, int axis) {
-        int twice = SIDE - MARK;
+        int twice = SIDE - MARK - ROAM;
         for (int j = 0; j < OFFSETS.length; j++) twice += signs[j] * OFFSETS[j][axis];
         return twice / 2;
     }

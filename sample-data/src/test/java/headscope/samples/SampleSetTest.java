@@ -1,0 +1,106 @@
+package headscope.samples;
+
+import headscope.engine.data.ByteFeatures;
+import headscope.engine.data.Dataset;
+import headscope.engine.data.Examples;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+class SampleSetTest {
+    private static final Map<String, String> PINNED = Map.of(
+            "glyphs28", "58bde132b292de43df1a76f2e97f1fd19f61f37c61b6bef5855cf36c59aca606",
+            "glyphs60", "3263eb2462e97c376166156d83fba72034550d91541e0ee5b08e4d07d31e0459",
+            "spans", "030f0eb94322f5df9e018a7bcf213fe290b60eb19ed47adb0a802c6e63701aeb",
+            "tiles32", "a219ce05da6b4599b3ab2fca6b84cb96bd39a896c2f75d79a8b025f755c9f59c",
+            "waves", "0d89c88dc3da60b89b524bf1d30eea0dbfef2b8bc4a6e0fb41af3de97c000ac2");
+
+    @ParameterizedTest
+    @FieldSource("headscope.samples.SampleSet#BUILT_IN")
+    void theBytesOfASeedNeverChange(SampleSet set) {
+        assertThat(set.make(1, 120, 24).sha256()).isEqualTo(PINNED.get(set.id()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("headscope.samples.SampleSet#BUILT_IN")
+    void anotherSeedGivesOtherExamples(SampleSet set) {
+        assertThat(set.make(2, 120, 24).sha256()).isNotEqualTo(set.make(1, 120, 24).sha256());
+    }
+
+    @ParameterizedTest
+    @FieldSource("headscope.samples.SampleSet#BUILT_IN")
+    void aLargerSetBeginsWithTheSmallerOne(SampleSet set) {
+        assertThat(example(set.make(1, 120, 24).test(), 0)).isEqualTo(example(set.make(1, 120, 48).test(), 0));
+    }
+
+    @ParameterizedTest
+    @FieldSource("headscope.samples.SampleSet#BUILT_IN")
+    void classesAreBalancedInEverySplit(SampleSet set) {
+        Dataset data = set.make(1, 480, 240);
+        int classes = data.classes().size();
+        assertThat(data.test().count()).isEqualTo(240);
+        assertThat(data.validation().count()).isEqualTo(40);
+        assertThat(data.train().count()).isEqualTo(440);
+        for (Examples split : new Examples[] {data.train(), data.validation(), data.test()}) {
+            int[] counts = new int[classes];
+            for (int label : split.labels()) counts[label]++;
+            int share = split.count() / classes;
+            for (int count : counts) assertThat(count).isBetween(share - 1, share + 2);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("headscope.samples.SampleSet#BUILT_IN")
+    void everyExampleIsDifferentAndUsesTheWholeRange(SampleSet set) {
+        Dataset data = set.make(1, 120, 24);
+        var seen = new HashSet<Integer>();
+        for (Examples split : new Examples[] {data.train(), data.validation(), data.test()}) {
+            for (int i = 0; i < split.count(); i++) {
+                float[] values = example(split, i);
+                assertThat(seen.add(Arrays.hashCode(values))).isTrue();
+                float least = 1;
+                float most = 0;
+                for (float v : values) {
+                    least = Math.min(least, v);
+                    most = Math.max(most, v);
+                }
+                assertThat(least).isGreaterThanOrEqualTo(0);
+                assertThat(most).isLessThanOrEqualTo(1);
+                assertThat(most - least).isGreaterThan(0.2f);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("headscope.samples.SampleSet#BUILT_IN")
+    void idsAreSafeInFilesAndSettled(SampleSet set) {
+        assertThat(set.id()).matches("[a-z][a-z0-9-]*");
+        assertThat(PINNED).containsKey(set.id());
+        assertThat(set.title()).isNotBlank();
+        assertThat(set.help()).isNotBlank().doesNotContain("\n");
+    }
+
+    @Test
+    void tooFewExamplesAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Glyphs28().make(1, 10, 10)).withMessageContaining("expected at least 30 training");
+    }
+
+    @Test
+    void pixelsAreKeptAsBytes() {
+        float[] drawn = example(new Glyphs28().make(1, 60, 20).test(), 0);
+        for (float v : drawn) assertThat(v * ByteFeatures.PICTURE_WHITE).isEqualTo(Math.round(v * ByteFeatures.PICTURE_WHITE), within(1e-4f));
+    }
+
+    private static float[] example(Examples examples, int index) {
+        float[] values = new float[examples.features().size()];
+        examples.features().copyTo(index, values, 0);
+        return values;
+    }
+}
