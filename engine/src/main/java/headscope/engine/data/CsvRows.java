@@ -66,7 +66,7 @@ final class CsvRows implements AutoCloseable {
             } while (fields == 1 && text(0).isBlank());
             return true;
         } catch (CharacterCodingException _) {
-            throw new FileFormatException(file, "row " + row, "text in UTF-8", "other bytes", "Save it as CSV in UTF-8.");
+            throw new FileFormatException(file, "file", "text in UTF-8", "other bytes", "Save it as CSV in UTF-8.");
         }
     }
 
