@@ -1,7 +1,11 @@
 package headscope.visualizers;
 
 import headscope.engine.value.Scene;
+import headscope.visualizers.figure.ConfusionFigure;
+import headscope.visualizers.figure.GalleryFigure;
+import headscope.visualizers.figure.MasksFigure;
 import headscope.visualizers.figure.PredictionsFigure;
+import headscope.visualizers.figure.RankingFigure;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +29,14 @@ public interface Figure {
      */
     void paint(Canvas canvas, Scene scene);
 
+    /** Height at which everything is comfortably legible at this width; 0 if any height will do. A window with less puts the figure into a scroll pane. */
+    double heightFor(double width, Scene scene, FigureStyle style);
+
     List<Figure> BUILT_IN = List.of(
+            new MasksFigure(),
+            new GalleryFigure(),
+            new RankingFigure(),
+            new ConfusionFigure(),
             new PredictionsFigure());
 
     /** The figure with this id, if there is one. */

@@ -23,7 +23,15 @@ public final class Numbers {
         if (size == 0) return "0";
         if (size >= LARGEST_PLAIN || size < SMALLEST_PLAIN) return scientific(value);
         if (size >= 100) return whole(Math.round(value));
-        return sign(value) + new BigDecimal(size).round(new MathContext(DIGITS, RoundingMode.HALF_UP)).toPlainString();
+        int decimals = DIGITS - 1 - (int) Math.floor(Math.log10(size));
+        return sign(value) + new BigDecimal(size).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /** For legends and ticks: as few digits as the number needs, at most 3. */
+    public static String plain(double value) {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value) || size == 0 || size >= 100 || size < SMALLEST_PLAIN) return of(value);
+        return sign(value) + new BigDecimal(size).round(new MathContext(DIGITS, RoundingMode.HALF_UP)).stripTrailingZeros().toPlainString();
     }
 
     /** {@link #of(double)} and a unit after a thin space. */

@@ -73,6 +73,14 @@ public final class Labels {
         return width(font, ELLIPSIS) <= width ? ELLIPSIS : "";
     }
 
+    /** The first of these texts, longest first, that fits; the last one shortened if none does. */
+    public static String firstThatFits(Font font, double width, String... texts) {
+        for (String text : texts) {
+            if (width(font, text) <= width) return text;
+        }
+        return fitted(font, texts[texts.length - 1], width);
+    }
+
     /** Broken at spaces into lines no wider than allowed, if the words permit. */
     public static List<String> wrapped(Font font, String text, double width) {
         var lines = new ArrayList<String>();

@@ -38,6 +38,11 @@ public final class PredictionsFigure implements Figure {
     }
 
     @Override
+    public double heightFor(double width, Scene scene, FigureStyle style) {
+        return 0;
+    }
+
+    @Override
     public void paint(Canvas canvas, Scene scene) {
         canvas.clear();
         if (scene.frame().example().isEmpty()) {
