@@ -1,6 +1,7 @@
 package headscope.visualizers;
 
 import headscope.engine.value.Scene;
+import headscope.visualizers.figure.BumpFigure;
 import headscope.visualizers.figure.ConfusionFigure;
 import headscope.visualizers.figure.GalleryFigure;
 import headscope.visualizers.figure.MasksFigure;
@@ -36,6 +37,7 @@ public interface Figure {
             new MasksFigure(),
             new GalleryFigure(),
             new RankingFigure(),
+            new BumpFigure(),
             new ConfusionFigure(),
             new PredictionsFigure());
 

@@ -17,7 +17,9 @@ public final class ColourMap {
     /** Nuñez, Anderton and Renslow 2018: looks almost the same with and without a colour vision deficiency. */
     public static final ColourMap CIVIDIS = table("cividis");
     /** Neutral, for densities: from white to near black. */
-    public static final ColourMap GREYS = greys();
+    public static final ColourMap GREYS = greys("greys", 255, 20);
+    /** The same on a dark ground: from near black to near white. */
+    public static final ColourMap GREYS_ON_DARK = greys("greys-on-dark", 26, 240);
 
     private final String id;
     private final int[] argb;
@@ -45,13 +47,13 @@ public final class ColourMap {
         return argb.length;
     }
 
-    private static ColourMap greys() {
+    private static ColourMap greys(String id, int first, int last) {
         int[] table = new int[256];
         for (int i = 0; i < table.length; i++) {
-            int level = 255 - Math.round(i * 235f / 255);
+            int level = Math.round(first + i * (last - first) / 255f);
             table[i] = 0xff000000 | level << 16 | level << 8 | level;
         }
-        return new ColourMap("greys", table);
+        return new ColourMap(id, table);
     }
 
     private static ColourMap table(String id) {

@@ -118,7 +118,11 @@ public final class ConfusionFigure implements Figure {
 
     private static int argb(FigureStyle style, Confusion confusion, double[] totals, int t, int p) {
         if (totals[t] == 0) return ColourMap.NAN_ARGB;
-        return style.magnitude().argb(confusion.count(t, p) / totals[t]);
+        return greys(style).argb(confusion.count(t, p) / totals[t]);
+    }
+
+    private static ColourMap greys(FigureStyle style) {
+        return style.dark() ? ColourMap.GREYS_ON_DARK : ColourMap.GREYS;
     }
 
     private static String row(Frame frame, Confusion confusion, int t) {
@@ -170,7 +174,7 @@ public final class ConfusionFigure implements Figure {
         double next = baseline + 2 * line;
         Labels.draw(canvas, Labels.fitted(style.small(), step, width), style.small(), style.muted(), x, next, Align.LEFT);
         new ColourBar(Labels.firstThatFits(style.small(), width, "Share of true class (%)", "Share of class (%)", "Share (%)"), 0, 100,
-                v -> style.magnitude().argb(v / 100), ColourBar.Range.FIXED, false)
+                v -> greys(style).argb(v / 100), ColourBar.Range.FIXED, false)
                 .paint(canvas, x, next + style.px(14), width);
         canvas.note("accuracy", accuracy + ", " + counts + ", " + step);
     }

@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param progress 0 = where they were in the older one, 1 = where they belong
  */
 record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, Ranking older, double progress) {
-    private static final double TILT = Math.toRadians(-38);
+    private static final double TILT = Math.toRadians(-50);
     private static final double LARGEST_ROW = 22;
     private static final int LONGEST_HEADER = 19;
 
@@ -98,8 +98,12 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
         var ids = new ArrayList<>(criteria.criteria());
         ids.remove(criterion);
         if (!criterion.isEmpty()) ids.addFirst("");
-        double tail = Labels.capHeight(style.small()) + style.px(4);
-        double dotStep = Math.clamp(0.45 * box.getWidth() / Math.max(1, ids.size()), style.px(14), style.px(44));
+        double dotStep = Math.clamp(0.42 * box.getWidth() / Math.max(1, ids.size()), style.px(14), style.px(44));
+        double tail = 0;
+        for (int i = 0; i < ids.size(); i++) {
+            double reach = Labels.width(style.small(), ids.get(i).isEmpty() ? "combined rank" : header(ids.get(i))) * Math.cos(TILT) + style.px(4);
+            tail = Math.max(tail, reach - (ids.size() - i - 0.5) * dotStep);
+        }
         double dots = box.getMaxX() - dotStep * ids.size() - tail;
         double bar = box.getX() + names + style.px(6);
         return new Columns(box.getX(), bar, Math.max(bar + style.px(12), dots - value - style.px(10)), dots - style.px(10), dots, dotStep, ids, font);
@@ -141,10 +145,8 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
         for (int i = 0; i < columns.ids.size(); i++) {
             double x = columns.dots + (i + 0.5) * columns.dotStep;
             double half = 0.36 * columns.dotStep;
-            g.setColor(style.grid());
-            g.setStroke(style.stroke(style.thin()));
-            g.draw(new Line2D.Double(x - half, top, x - half, bottom));
-            g.draw(new Line2D.Double(x + half, top, x + half, bottom));
+            g.setColor(new Color(style.grid().getRed(), style.grid().getGreen(), style.grid().getBlue(), 90));
+            g.fill(Boxes.of(x - half - style.px(3), top, 2 * half + style.px(6), bottom - top));
             String id = columns.ids.get(i);
             AffineTransform before = g.getTransform();
             g.translate(x, top - style.px(5));
@@ -187,7 +189,7 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
             double used = Labels.width(font, head.toString());
             Labels.middle(canvas, head.toString(), font, style.ink(), columns.name, middle, Align.LEFT);
             state(canvas, columns.name + used, middle, columns.font, head);
-            Labels.middle(canvas, Numbers.of(now), columns.font, style.muted(), columns.value, middle, Align.RIGHT);
+            Labels.middle(canvas, criterion.isEmpty() ? Numbers.fixed(now, 3) : Numbers.of(now), columns.font, style.muted(), columns.value, middle, Align.RIGHT);
         }
         double r = Math.min(style.px(3), 0.34 * box.getHeight());
         for (int i = 0; i < columns.ids.size(); i++) {

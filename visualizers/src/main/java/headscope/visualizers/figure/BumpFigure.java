@@ -1,0 +1,57 @@
+package headscope.visualizers.figure;
+
+import headscope.engine.value.Frame;
+import headscope.engine.value.LayerInfo;
+import headscope.engine.value.Scene;
+import headscope.visualizers.Canvas;
+import headscope.visualizers.Figure;
+import headscope.visualizers.FigureStyle;
+import headscope.visualizers.draw.Labels;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+
+/** Places of all heads over time, one line per head, with births, deaths and edits. */
+public final class BumpFigure implements Figure {
+    private static final double LEAST_PANEL = 300;
+    private static final double COMFORTABLE_PLACE = 9;
+
+    @Override
+    public String id() {
+        return "bump";
+    }
+
+    @Override
+    public String title() {
+        return "Rank history";
+    }
+
+    @Override
+    public String help() {
+        return "Place of each head in its layer over time: open circles are births, crosses deaths, vertical lines changes by hand.";
+    }
+
+    @Override
+    public double heightFor(double width, Scene scene, FigureStyle style) {
+        int panels = Math.max(1, scene.frame().layers().size());
+        int rows = (panels + Panels.perRow(panels, width, style.px(LEAST_PANEL)) - 1) / Panels.perRow(panels, width, style.px(LEAST_PANEL));
+        int most = scene.frame().layers().stream().mapToInt(l -> heads(scene.frame(), l)).max().orElse(0);
+        return rows * (most * style.px(COMFORTABLE_PLACE) + style.px(110));
+    }
+
+    @Override
+    public void paint(Canvas canvas, Scene scene) {
+        canvas.clear();
+        if (scene.history().rankings().isEmpty()) {
+            Labels.emptyState(canvas, "No ranking yet. Press Run: the place of each head over time appears here.");
+            return;
+        }
+        List<LayerInfo> layers = scene.frame().layers();
+        Rectangle2D all = Boxes.inset(canvas.area(), canvas.style().px(12));
+        List<Rectangle2D> boxes = Panels.of(all, layers.stream().mapToInt(l -> heads(scene.frame(), l)).toArray(), canvas.style().px(LEAST_PANEL), canvas.style().px(20));
+        for (int i = 0; i < boxes.size(); i++) new BumpPanel(scene, layers.get(i)).paint(canvas, boxes.get(i));
+    }
+
+    private static int heads(Frame frame, LayerInfo layer) {
+        return (int) frame.heads().stream().filter(h -> h.id().layer() == layer.index()).count();
+    }
+}
