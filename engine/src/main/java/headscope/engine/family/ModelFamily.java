@@ -40,10 +40,6 @@ public interface ModelFamily {
     /** What people call that law, such as {@code normal(1.2)}. */
     String describe(Settings settings);
 
-    /**
-     * Draws what one head reads.
-     *
-     * @throws headscope.engine.value.BadSettingException if the settings ask for more taps than there are, in one sentence
-     */
+    /** Draws what one head reads: never more taps than the layer has cells within reach, however large k is set. */
     DrawnMask draw(HeadLayer layer, Settings settings, RandomGenerator random);
 }
