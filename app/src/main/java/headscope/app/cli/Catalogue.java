@@ -1,10 +1,13 @@
 package headscope.app.cli;
 
+import headscope.engine.data.DatasetReader;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.mask.SizeLaw;
 import headscope.engine.rank.RankingCriterion;
+import headscope.samples.SampleSet;
 import headscope.visualizers.Figure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -49,7 +52,16 @@ final class Catalogue {
             case SIZE_LAWS -> SizeLaw.BUILT_IN.stream().map(s -> new Entry(s.id(), s.title(), s.help())).toList();
             case CRITERIA -> RankingCriterion.BUILT_IN.stream().map(c -> new Entry(c.id(), c.title(), c.help())).toList();
             case FIGURES -> Figure.BUILT_IN.stream().map(f -> new Entry(f.id(), f.title(), f.help())).toList();
-            case DATASETS, POLICIES, PROTOCOLS -> List.of();
+            case DATASETS -> datasets();
+            case POLICIES, PROTOCOLS -> List.of();
         };
+    }
+
+    /** Sample sets first: they need no file. */
+    private static List<Entry> datasets() {
+        var all = new ArrayList<Entry>();
+        SampleSet.BUILT_IN.forEach(s -> all.add(new Entry(s.id(), s.title(), s.help())));
+        DatasetReader.BUILT_IN.forEach(r -> all.add(new Entry(r.id(), r.title(), r.help())));
+        return all;
     }
 }

@@ -11,13 +11,14 @@ import picocli.CommandLine.ScopeType;
 /** The command line as a whole: every command is a class of its own, listed here. Without a command the lab opens. */
 @Command(name = "headscope", mixinStandardHelpOptions = true, versionProvider = VersionText.class, sortOptions = false,
         synopsisSubcommandLabel = "[COMMAND]", description = "A visual lab for attention and heads while a network learns.",
-        subcommands = {LabCommand.class, InfoCommand.class, ListCommand.class},
+        subcommands = {LabCommand.class, TrainCommand.class, EvalCommand.class, SurgeryCommand.class, InfoCommand.class, ListCommand.class},
         footer = {"", "Without a command the lab opens. Help for one command: headscope COMMAND --help",
             "Exit codes: 0 done, 1 failed, 2 bad usage or bad input."})
 public final class Cli extends CliCommand {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
+    static final int STOPPED = 130;
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the log, and details of errors.")
     private boolean verbose;

@@ -20,7 +20,7 @@ final class Errors {
     /** A command line that cannot be understood. */
     static int badUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        String message = oneLine(e.getMessage());
+        String message = oneLine(e.getMessage()).replaceFirst("^Error: ", "");
         List<String> similar = List.of();
         if (e instanceof UnmatchedArgumentException unmatched) {
             similar = unmatched.getSuggestions();

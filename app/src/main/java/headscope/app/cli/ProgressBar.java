@@ -23,6 +23,7 @@ final class ProgressBar {
     private long first = -1;
     private long shownAt;
     private int shownLength;
+    private boolean complete;
 
     ProgressBar(PrintWriter err) {
         this(err, isTerminal(), System::nanoTime);
@@ -38,6 +39,8 @@ final class ProgressBar {
 
     /** Shows a state unless one was shown a moment ago. {@code note}: anything worth saying beside it, such as the loss. */
     void show(long done, long total, String note) {
+        if (complete) return;
+        complete = done >= total;
         long now = nanos.getAsLong();
         if (first < 0) first = done;
         Duration pause = terminal ? REDRAW : PLAIN_LINE;

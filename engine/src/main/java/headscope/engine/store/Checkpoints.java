@@ -68,7 +68,11 @@ public final class Checkpoints {
         this.config = config;
     }
 
-    /** Writes a checkpoint, then removes those no longer needed. Returns its folder. On failure the older ones are intact. */
+    /**
+     * Writes a checkpoint, then removes those no longer needed. On failure the older ones are intact.
+     *
+     * @return its folder; that of the newest one if it holds the same state already
+     */
     public synchronized Path write(CheckpointData data, Keep keep) throws IOException {
         try {
             Files.createDirectories(folder);
@@ -85,10 +89,34 @@ public final class Checkpoints {
         AtomicFile.replace(target.resolve("heads.json"), out -> out.write(heads));
         Map<String, Manifest.Part> parts = new TreeMap<>();
         for (String name : Manifest.PARTS) parts.put(name, Manifest.Part.of(target.resolve(name)));
+        if (!before.isEmpty() && isCopyOf(before.getFirst(), data.step(), parts)) {
+            remove(target);
+            return keepAlso(before.getFirst(), keep);
+        }
         new Manifest(data.step(), before.isEmpty() ? 0 : before.getFirst().serial() + 1, config, keep.text, parts).write(target);
         AtomicFile.syncFolder(folder);
         removeOld(before);
         return target;
+    }
+
+    /** Two copies of one state would push the state before it out, and it is the one to fall back on. */
+    private boolean isCopyOf(Entry newest, long step, Map<String, Manifest.Part> parts) throws IOException {
+        Manifest written = Manifest.read(newest.folder());
+        if (written.step() != step || !written.config().equals(config) || !written.parts().equals(parts)) return false;
+        try {
+            written.verify(newest.folder());
+            return true;
+        } catch (IOException e) {
+            return false; // damaged since: the copy is needed after all
+        }
+    }
+
+    private static Path keepAlso(Entry newest, Keep keep) throws IOException {
+        Manifest written = Manifest.read(newest.folder());
+        if (keep != Keep.NEWEST_TWO && written.keep().isEmpty()) {
+            new Manifest(written.step(), written.serial(), written.config(), keep.text, written.parts()).write(newest.folder());
+        }
+        return newest.folder();
     }
 
     private Path freshFolder(long step) throws IOException {

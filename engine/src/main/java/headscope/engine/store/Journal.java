@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The story of a run: one JSON object per line, only ever appended. A line is on disk when {@code append} returns.
@@ -92,7 +93,13 @@ public final class Journal implements AutoCloseable {
 
     /** Appends an event that is no command, such as {@code {"step": 0, "event": "resumed"}}; the time is added. */
     public void append(Map<String, ?> event) throws IOException {
-        append(Json.tree(event));
+        ObjectNode line = Json.object();
+        JsonNode given = Json.tree(event);
+        for (String first : List.of("step", "event")) {
+            if (given.has(first)) line.set(first, given.get(first));
+        }
+        new TreeMap<>(event).keySet().forEach(key -> line.set(key, given.get(key)));
+        append(line);
     }
 
     /** Appends an object; the time is put in front. On failure the file ends as it ended before. */

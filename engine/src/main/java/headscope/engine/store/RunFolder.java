@@ -52,7 +52,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static RunFolder create(Path folder, RunInfo info, Consumer<IOException> onTrouble) throws IOException {
-        checkFree(folder);
+        requireFree(folder);
         FileChannel lock = makeAndLock(folder);
         try {
             if (RunInfo.isIn(folder)) throw holdsRun(folder);
@@ -82,7 +82,7 @@ public final class RunFolder implements AutoCloseable {
     public static RunFolder fork(Path from, Path to, Consumer<IOException> onTrouble) throws IOException {
         RunView original = RunView.of(from);
         Optional<Checkpoints.Restored> state = original.checkpoints().latest();
-        checkFree(to);
+        requireFree(to);
         RunInfo info = RunInfo.fresh(original.info().config(), original.info().versions(), original.info().dataSha256(), Optional.of(original.info().id()));
         FileChannel lock = makeAndLock(to);
         try {
@@ -107,8 +107,12 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Refuses a folder that holds anything a run would mix with. */
-    private static void checkFree(Path folder) throws IOException {
+    /**
+     * Whether a new run may be made in a folder; to be asked before long work is done for nothing.
+     *
+     * @throws IOException in one sentence, if anything is in it that a run would mix with
+     */
+    public static void requireFree(Path folder) throws IOException {
         if (!Files.exists(folder)) return;
         if (RunInfo.isIn(folder)) throw holdsRun(folder);
         try (Stream<Path> all = Files.list(folder)) {

@@ -7,6 +7,7 @@ import headscope.engine.store.Checkpoints;
 import headscope.engine.store.RunInfo;
 import headscope.engine.store.RunView;
 import headscope.engine.surgery.HeadTable;
+import headscope.engine.value.BadSettingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,9 +38,29 @@ public record SavedRun(Trainer trainer, List<String> skipped) {
 
     /** The same for a run whose folder is open already. */
     static SavedRun read(Path folder, RunInfo info, Checkpoints checkpoints, DataSource source) throws IOException {
-        Checkpoints.Restored restored = checkpoints.latest().orElseThrow(() -> new IOException(
-                "%s: expected at least one complete checkpoint, found none. The run was cut off before the first; start it again.".formatted(folder.getFileName())));
+        Checkpoints.Restored restored = newest(folder, checkpoints);
         return new SavedRun(rebuild(info, restored.data(), open(folder, info, source)), restored.skipped());
+    }
+
+    /**
+     * The newest usable checkpoint of a run on data it was not made with, to measure it there. The calling thread becomes the engine thread.
+     *
+     * @throws BadSettingException if the data has another shape or other classes, in one sentence
+     */
+    public static SavedRun onOtherData(Path folder, Dataset data) throws IOException {
+        RunView view = RunView.of(folder);
+        Checkpoints.Restored restored = newest(folder, view.checkpoints());
+        try {
+            return new SavedRun(rebuild(view.info(), restored.data(), data), restored.skipped());
+        } catch (IllegalArgumentException e) {
+            throw new BadSettingException("%s: expected examples that fit the run's network, found %s in %d classes (%s) Choose data of the run's shape."
+                    .formatted(data.name(), data.shape(), data.classes().size(), e.getMessage()));
+        }
+    }
+
+    private static Checkpoints.Restored newest(Path folder, Checkpoints checkpoints) throws IOException {
+        return checkpoints.latest().orElseThrow(() -> new IOException(
+                "%s: expected at least one complete checkpoint, found none. The run was cut off before the first; start it again.".formatted(folder.getFileName())));
     }
 
     private static Dataset open(Path folder, RunInfo info, DataSource source) throws IOException {

@@ -64,11 +64,23 @@ class CheckpointsTest {
 
     @Test
     void theSameStepSavedAgainNeverReplacesTheOldOneBeforeItIsThere() throws IOException {
+        CheckpointData edited = new CheckpointData(9, data(9).params(), data(9).updater(), data(9).rng(), data(10).heads());
         Path first = checkpoints.write(data(9), Keep.NEWEST_TWO);
-        Path second = checkpoints.write(data(9), Keep.NEWEST_TWO);
+        Path second = checkpoints.write(edited, Keep.NEWEST_TWO);
         assertThat(second).hasFileName("000009-1");
         assertThat(first).exists();
         assertThat(checkpoints.latest().orElseThrow().folder()).isEqualTo(second);
+    }
+
+    @Test
+    void theSameStateIsKeptOnceAndCanBeMarkedLater() throws IOException {
+        checkpoints.write(data(8), Keep.NEWEST_TWO);
+        Path first = checkpoints.write(data(9), Keep.NEWEST_TWO);
+        assertThat(checkpoints.write(data(9), Keep.NEWEST_TWO)).isEqualTo(first);
+        assertThat(checkpoints.list()).extracting(Checkpoints.Entry::kept).containsExactly(false, false);
+        assertThat(checkpoints.write(data(9), Keep.SAVE)).isEqualTo(first);
+        assertThat(checkpoints.list()).extracting(Checkpoints.Entry::kept).containsExactly(true, false);
+        assertThat(names()).containsExactlyInAnyOrder("000008", "000009");
     }
 
     @Test
