@@ -8,6 +8,7 @@ import headscope.engine.plan.Model;
 import headscope.engine.plan.ModelState;
 import headscope.engine.plan.ParameterSpec;
 import headscope.engine.plan.Updater;
+import headscope.engine.value.DataShape;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.ModelSize;
@@ -58,6 +59,11 @@ public final class Network {
         Network network = new Network(family, model, settings, type, new HeadTable(table));
         network.initialise(seed);
         return network;
+    }
+
+    /** A fresh network for data of a shape, in the precision that training uses. */
+    public static Network fresh(ModelFamily family, DataShape input, int classes, Settings settings, long seed) {
+        return initial(family, family.model(input, classes, settings), settings, seed, DataType.FLOAT);
     }
 
     /** A network whose numbers are set afterwards by {@link #restore}. */

@@ -1,0 +1,63 @@
+package headscope.app.cli;
+
+import headscope.engine.data.Npy;
+import headscope.engine.data.NpyArray;
+import headscope.engine.data.Npz;
+import headscope.engine.store.AtomicFile;
+import headscope.engine.train.ForwardPass;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Computes a network from arrays on disk, to check it against another program. */
+@Command(name = "forward", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Compute a network from arrays on disk, to check it against another program.",
+        footer = {"", "headscope forward --family sampled --params params.npz --input x.npy --output logits.npz"})
+final class ForwardCommand extends CliCommand {
+    @Mixin
+    private ModelOptions model;
+
+    @Option(names = "--params", paramLabel = "P.npz", required = true, description = "Parameters as params --export and checkpoints write them.")
+    private Path params;
+
+    @Option(names = "--input", paramLabel = "X.npy", required = true, description = "Examples, [N, C, H, W]; [N, H, W] means one channel.")
+    private Path input;
+
+    @Option(names = "--labels", paramLabel = "Y.npy", description = "Class of each example, [N]; needed for gradients.")
+    private Optional<Path> labels;
+
+    @Option(names = "--gradients", paramLabel = "G.npz", description = "Where to write the gradients of the mean cross-entropy.")
+    private Optional<Path> gradients;
+
+    @Option(names = "--read", paramLabel = "NAME", defaultValue = "logits", description = "Activation to write, such as L0/activation (default ${DEFAULT-VALUE}).")
+    private String read;
+
+    @Option(names = "--output", paramLabel = "O.npz", required = true, description = "Where to write the activation, float32, under its name.")
+    private Path output;
+
+    @Override
+    int run() throws Exception {
+        if (labels.isPresent() != gradients.isPresent()) throw new BadInputException("expected --labels and --gradients together, found one of them.");
+        try (var pass = new ForwardPass(model.family(), model.settings(), Npz.read(params), Npy.read(input))) {
+            NpyArray activation = pass.read(read);
+            if (gradients.isPresent()) {
+                Map<String, NpyArray> found = pass.gradients(classes(labels.get()));
+                AtomicFile.replace(gradients.get(), out -> Npz.write(out, found));
+            }
+            AtomicFile.replace(output, out -> Npz.write(out, Map.of(read, activation)));
+        }
+        return Cli.DONE;
+    }
+
+    private static int[] classes(Path file) throws Exception {
+        NpyArray array = Npy.read(file);
+        try {
+            return array.ints();
+        } catch (ArithmeticException e) {
+            throw new BadInputException("%s: expected whole numbers, found others: %s.".formatted(file, e.getMessage()));
+        }
+    }
+}
