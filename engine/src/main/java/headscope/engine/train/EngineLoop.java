@@ -276,7 +276,10 @@ final class EngineLoop implements Runnable {
 
     private void end() {
         try {
-            if (run.recorder().isPresent()) checkpoint(Checkpoints.Keep.NEWEST_TWO);
+            if (run.recorder().isPresent()) {
+                checkpoint(Checkpoints.Keep.NEWEST_TWO);
+                run.recorder().get().event("closed", run.trainer().step(), "closed at step " + run.trainer().step());
+            }
         } catch (IOException e) {
             log.add(new Problem(e.getMessage(), details(e)));
         }

@@ -1,0 +1,137 @@
+package headscope.app.window;
+
+import headscope.app.window.model.ActionRegistry;
+import headscope.app.window.model.RunFormViewModel;
+import headscope.app.window.model.RunViewModel;
+import headscope.app.window.model.WatchModel;
+import headscope.app.window.model.WindowSettings;
+import headscope.engine.value.DataPreview;
+import headscope.engine.value.ExampleView;
+import headscope.engine.value.Picture;
+import headscope.engine.value.Problem;
+import headscope.engine.value.RunConfig;
+import headscope.visualizers.Note;
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+
+/** Forms and questions of the window. */
+final class Dialogs {
+    private final LabParts parts;
+    private final Overlay overlay;
+    private final Banner banner;
+    private final RunViewModel run;
+    private final WatchModel watch;
+    private final RunDesk desk;
+    private final DataLoader loader;
+    private final WindowSettings settings;
+    private final Consumer<Problem> report;
+
+    Dialogs(LabParts parts, Overlay overlay, Banner banner, RunViewModel run, WatchModel watch, RunDesk desk, DataLoader loader, WindowSettings settings,
+            Consumer<Problem> report) {
+        this.parts = parts;
+        this.overlay = overlay;
+        this.banner = banner;
+        this.run = run;
+        this.watch = watch;
+        this.desk = desk;
+        this.loader = loader;
+        this.settings = settings;
+        this.report = report;
+    }
+
+    void newRun(Consumer<RunConfig> start) {
+        RunConfig like = run.session().map(s -> s.config()).orElse(parts.first());
+        newRun(like, like.data(), start);
+    }
+
+    private void newRun(RunConfig like, String data, Consumer<RunConfig> start) {
+        RunFormViewModel form = new RunFormViewModel(parts.families());
+        form.fill(like);
+        NewRunPane pane = new NewRunPane(form, parts.samples(), loader, data);
+        Button go = overlay.button("new-run-start", "Start", true, () -> {
+            overlay.hide();
+            start.accept(form.config());
+        });
+        go.disableProperty().bind(form.validProperty().not());
+        Button defaults = overlay.button("new-run-defaults", "Defaults", false, form::resetToDefaults);
+        overlay.show("new-run-card", "New run", pane, 860, defaults, overlay.cancel("Cancel"), go);
+        overlay.showBesideButtons(pane.size());
+    }
+
+    /** Shows data first; it is used only on a click. */
+    void previewData(String spec, Consumer<RunConfig> start) {
+        overlay.showBusy("data-reading", "Reading the data", Pieces.wrapped(spec));
+        loader.preview(spec, preview -> showPreview(spec, preview, start), problem -> {
+            overlay.hide();
+            report.accept(problem);
+        });
+    }
+
+    private void showPreview(String spec, DataPreview preview, Consumer<RunConfig> start) {
+        Button use = overlay.button("data-use", "Use", true, () -> newRun(run.session().map(s -> s.config()).orElse(parts.first()), spec, start));
+        overlay.show("data-card", preview.name(), new DataPane(preview, 48), 620, overlay.cancel("Cancel"), use);
+    }
+
+    void chooseData(Optional<Stage> owner, Consumer<RunConfig> start) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open data");
+        File chosen = chooser.showOpenDialog(owner.orElse(null));
+        if (chosen != null) previewData(chosen.getPath(), start);
+    }
+
+    void askGoal() {
+        GoalPane pane = new GoalPane();
+        Button go = overlay.button("goal-run", "Run", true, () -> pane.goal().ifPresent(c -> {
+            overlay.hide();
+            run.submit(c);
+        }));
+        overlay.show("goal-card", "Run until", pane, 380, overlay.cancel("Cancel"), go);
+    }
+
+    void draw() {
+        Optional<Picture> input = run.frameProperty().get().flatMap(f -> f.example()).map(ExampleView::input);
+        if (input.isEmpty()) {
+            banner.hint("The pad has the size of the data: it opens when the run is ready.");
+            return;
+        }
+        Picture shown = input.get();
+        boolean own = watch.watch().drawn().isPresent();
+        Picture start = own ? shown : new Picture(shown.channels(), shown.rows(), shown.cols(), new float[shown.channels() * shown.rows() * shown.cols()]);
+        DrawPane pane = new DrawPane(start, watch::draw);
+        Button back = overlay.button("draw-back", "Back to the example", false, () -> {
+            overlay.hide();
+            watch.stopDrawing();
+        });
+        overlay.show("draw-card", "Draw an input", pane, 356, back, overlay.button("draw-keep", "Keep", true, overlay::hide));
+    }
+
+    void cheatSheet(ActionRegistry actions) {
+        overlay.show("keys-card", "Keys", new CheatSheet(actions), 780, overlay.cancel("Close"));
+    }
+
+    void describe(FigureCard card) {
+        List<Note> notes = card.notes();
+        Button copy = overlay.button("notes-copy", "Copy as text", true, () -> HeadMenu.copy(NotesPane.text(notes)));
+        overlay.show("notes-card", card.figure().title() + " in words", new NotesPane(notes), 520, overlay.cancel("Close"), copy);
+    }
+
+    void export(FigureCard card) {
+        banner.hint("Export of " + card.figure().title());
+    }
+
+    void askToClose(Runnable close) {
+        Button save = overlay.button("close-save", "Save and close", true, () -> {
+            overlay.hide();
+            close.run();
+        });
+        Button keep = overlay.button("close-keep", "Keep running", false, overlay::hide);
+        keep.setCancelButton(true);
+        overlay.show("close-card", "The run is training", Pieces.wrapped("Closing finishes the step, saves a checkpoint and ends the program. "
+                + "The run can be continued from there."), 440, keep, save);
+    }
+}

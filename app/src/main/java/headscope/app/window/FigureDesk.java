@@ -1,0 +1,158 @@
+package headscope.app.window;
+
+import headscope.app.window.model.ActionRegistry;
+import headscope.app.window.model.RunViewModel;
+import headscope.app.window.model.SelectionModel;
+import headscope.app.window.model.WatchModel;
+import headscope.engine.value.Scene;
+import headscope.visualizers.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+/** The figures: tabs, two of them side by side if wanted, any of them in a window of its own. Only what can be seen is painted. */
+final class FigureDesk extends BorderPane {
+    private final List<Figure> figures;
+    private final RunViewModel run;
+    private final SelectionModel selection;
+    private final WatchModel watch;
+    private final Theme theme;
+    private final HeadMenu menu;
+    private final SplitPane split = new SplitPane();
+    private final TabPane first;
+    private final List<Stage> windows = new ArrayList<>();
+    private final List<FigureCard> detached = new ArrayList<>();
+    private Optional<TabPane> second = Optional.empty();
+
+    FigureDesk(List<Figure> figures, ActionRegistry actions, RunViewModel run, SelectionModel selection, WatchModel watch, Theme theme, HeadMenu menu, FocusStrip strip) {
+        this.figures = figures;
+        this.run = run;
+        this.selection = selection;
+        this.watch = watch;
+        this.theme = theme;
+        this.menu = menu;
+        first = tabs("figures");
+        getStyleClass().add("lab-desk");
+        split.getStyleClass().add("lab-split");
+        split.getItems().add(first);
+        StackPane.setAlignment(split, Pos.CENTER);
+        var tools = Pieces.row(Pieces.toolButton(actions.get("split"), false), Pieces.toolButton(actions.get("detach"), false));
+        tools.setSpacing(0);
+        tools.getStyleClass().add("lab-corner");
+        tools.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane stack = new StackPane(split, tools);
+        StackPane.setAlignment(tools, Pos.TOP_RIGHT);
+        setCenter(stack);
+        setBottom(strip);
+    }
+
+    /** Paints what can be seen. */
+    void repaint() {
+        Optional<Scene> scene = run.scene();
+        visible().forEach(card -> scene.ifPresentOrElse(s -> card.show(s, theme), card::showEmpty));
+    }
+
+    List<FigureCard> visible() {
+        List<FigureCard> cards = new ArrayList<>(detached);
+        cards.add(current(first));
+        second.map(this::current).ifPresent(cards::add);
+        return cards;
+    }
+
+    /** The figure that keys and menus of the window mean. */
+    FigureCard current() {
+        return second.filter(TabPane::isFocusWithin).map(this::current).orElse(current(first));
+    }
+
+    void select(String figureId) {
+        first.getTabs().stream().filter(t -> t.getId().equals("tab-" + figureId)).findFirst().ifPresent(first.getSelectionModel()::select);
+    }
+
+    void selectSecond(String figureId) {
+        second.ifPresent(p -> p.getTabs().stream().filter(t -> t.getId().equals("tab-" + figureId)).findFirst().ifPresent(p.getSelectionModel()::select));
+    }
+
+    String selectedId() {
+        return current(first).figure().id();
+    }
+
+    boolean isSplit() {
+        return second.isPresent();
+    }
+
+    void toggleSplit() {
+        if (second.isPresent()) {
+            second.get().getTabs().forEach(t -> ((FigureCard) t.getContent()).dispose());
+            split.getItems().remove(second.get());
+            second = Optional.empty();
+        } else {
+            TabPane right = tabs("figures-second");
+            right.getSelectionModel().select((first.getSelectionModel().getSelectedIndex() + 1) % figures.size());
+            second = Optional.of(right);
+            split.getItems().add(right);
+            split.setDividerPositions(0.5);
+        }
+        repaint();
+    }
+
+    /** Opens the current figure in a window of its own; it follows the run and the selection like the others. */
+    void detach() {
+        FigureCard card = card(current().figure());
+        VBox root = new VBox(card);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        Stage window = new Stage();
+        window.setTitle(card.figure().title() + " \u2013 Headscope");
+        javafx.scene.Scene scene = new javafx.scene.Scene(root, 720, 560);
+        theme.dress(scene);
+        window.setScene(scene);
+        window.setOnHidden(_ -> {
+            detached.remove(card);
+            windows.remove(window);
+            card.dispose();
+        });
+        detached.add(card);
+        windows.add(window);
+        window.show();
+        repaint();
+    }
+
+    void dispose() {
+        List.copyOf(windows).forEach(Stage::hide);
+        first.getTabs().forEach(t -> ((FigureCard) t.getContent()).dispose());
+        second.ifPresent(p -> p.getTabs().forEach(t -> ((FigureCard) t.getContent()).dispose()));
+    }
+
+    private FigureCard current(TabPane pane) {
+        return (FigureCard) pane.getSelectionModel().getSelectedItem().getContent();
+    }
+
+    private FigureCard card(Figure figure) {
+        return new FigureCard(figure, run, selection, watch, menu);
+    }
+
+    private TabPane tabs(String id) {
+        TabPane pane = new TabPane();
+        pane.setId(id);
+        pane.getStyleClass().add("lab-tabs");
+        pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        pane.setTabDragPolicy(TabPane.TabDragPolicy.REORDER);
+        for (Figure figure : figures) {
+            Tab tab = new Tab(figure.title(), card(figure));
+            tab.setId("tab-" + figure.id());
+            tab.setTooltip(new Tooltip(figure.help()));
+            pane.getTabs().add(tab);
+        }
+        pane.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> repaint());
+        return pane;
+    }
+}
