@@ -1,5 +1,6 @@
 package headscope.engine.train;
 
+import headscope.engine.value.BadSettingException;
 import headscope.engine.value.HeadId;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ public sealed interface Command {
 
     /** Train n steps, then pause. */
     record Step(long steps) implements Command {
+        /** Updaters count steps in 32 bits. */
+        private static final long MOST = 1_000_000_000;
+
         public Step {
-            if (steps < 1) throw new IllegalArgumentException("step: expected at least 1 step, found " + steps);
+            if (steps < 1 || steps > MOST) throw new BadSettingException("step: expected 1 to %d steps, found %d.".formatted(MOST, steps));
         }
     }
 

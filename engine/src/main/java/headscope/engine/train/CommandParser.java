@@ -34,16 +34,16 @@ public final class CommandParser {
             case "undo" -> alone(new Command.Undo(), words, text);
             case "redo" -> alone(new Command.Redo(), words, text);
             case "save" -> alone(new Command.Save(), words, text);
-            case "step" -> new Command.Step(words.isEmpty() ? 1 : whole(only(words, text), text));
+            case "step" -> new Command.Step(words.isEmpty() ? 1 : whole(only(words, text, "step N"), text));
             case "set" -> {
-                String[] pair = only(words, text).split("=", 2);
-                if (pair.length != 2) throw bad(text, "set KEY=VALUE");
+                String[] pair = only(words, text, "set KEY=VALUE").split("=", 2);
+                if (pair.length != 2 || pair[0].isEmpty()) throw bad(text, "set KEY=VALUE");
                 yield new Command.Set(pair[0], pair[1]);
             }
-            case "prune" -> new Command.Prune(heads(only(words, text), text));
-            case "freeze" -> new Command.Freeze(heads(only(words, text), text));
-            case "unfreeze" -> new Command.Unfreeze(heads(only(words, text), text));
-            case "reset" -> new Command.Reset(heads(only(words, text), text));
+            case "prune" -> new Command.Prune(heads(words, text));
+            case "freeze" -> new Command.Freeze(heads(words, text));
+            case "unfreeze" -> new Command.Unfreeze(heads(words, text));
+            case "reset" -> new Command.Reset(heads(words, text));
             case "resample" -> resample(words, text);
             case "restart" -> restart(words, text);
             default -> throw bad(text, KNOWN);
@@ -55,24 +55,26 @@ public final class CommandParser {
         if (words.size() != 3 || !words.get(0).equals("until")) throw bad(text, "run until step|epoch|accuracy X");
         return new Command.RunUntil(switch (words.get(1)) {
             case "step" -> new Command.Goal.AtStep(whole(words.get(2), text));
-            case "epoch" -> new Command.Goal.AtEpoch((int) whole(words.get(2), text));
+            case "epoch" -> new Command.Goal.AtEpoch((int) Math.min(Integer.MAX_VALUE, whole(words.get(2), text)));
             case "accuracy" -> new Command.Goal.AtAccuracy(fraction(words.get(2), text));
             default -> throw bad(text, "run until step|epoch|accuracy X");
         });
     }
 
     private static Command resample(List<String> words, String text) {
-        if (words.isEmpty()) throw bad(text, "resample HEADS [from LAW] [KEY=VALUE ...]");
-        List<HeadId> heads = heads(words.removeFirst(), text);
+        int end = 0;
+        while (end < words.size() && !words.get(end).equals("from") && !words.get(end).contains("=")) end++;
+        List<HeadId> heads = heads(words.subList(0, end), text);
+        List<String> rest = words.subList(end, words.size());
         Optional<String> law = Optional.empty();
-        if (words.size() >= 2 && words.get(0).equals("from")) {
-            law = Optional.of(words.get(1));
-            words = words.subList(2, words.size());
+        if (rest.size() >= 2 && rest.getFirst().equals("from")) {
+            law = Optional.of(rest.get(1));
+            rest = rest.subList(2, rest.size());
         }
         Map<String, String> parameters = new HashMap<>();
-        for (String word : words) {
+        for (String word : rest) {
             String[] pair = word.split("=", 2);
-            if (pair.length != 2) throw bad(text, "resample HEADS [from LAW] [KEY=VALUE ...]");
+            if (pair.length != 2 || pair[0].isEmpty()) throw bad(text, "resample HEADS [from LAW] [KEY=VALUE ...]");
             parameters.put(pair[0], pair[1]);
         }
         return new Command.Resample(heads, law, parameters);
@@ -81,12 +83,14 @@ public final class CommandParser {
     private static Command restart(List<String> words, String text) {
         if (words.isEmpty()) return new Command.Restart(Optional.empty());
         if (words.size() != 2 || !words.get(0).equals("seed")) throw bad(text, "restart [seed N]");
-        return new Command.Restart(Optional.of(whole(words.get(1), text)));
+        return new Command.Restart(Optional.of(number(words.get(1), text)));
     }
 
-    private static List<HeadId> heads(String text, String command) {
+    /** Names with commas, blanks or both between them. */
+    private static List<HeadId> heads(List<String> words, String command) {
         List<HeadId> heads = new ArrayList<>();
-        for (String name : text.split(",")) heads.add(head(name).orElseThrow(() -> bad(command, "heads like L0H3,L1H7")));
+        for (String name : String.join(",", words).split(",+")) heads.add(head(name).orElseThrow(() -> bad(command, "heads like L0H3,L1H7")));
+        if (heads.isEmpty()) throw bad(command, "heads like L0H3,L1H7");
         return heads;
     }
 
@@ -102,19 +106,23 @@ public final class CommandParser {
         return command;
     }
 
-    private static String only(List<String> words, String text) {
-        if (words.size() != 1) throw bad(text, KNOWN);
+    private static String only(List<String> words, String text, String form) {
+        if (words.size() != 1) throw bad(text, form);
         return words.getFirst();
     }
 
     private static long whole(String word, String text) {
+        long value = number(word, text);
+        if (value < 0) throw bad(text, "a number >= 0 instead of '" + word + "'");
+        return value;
+    }
+
+    private static long number(String word, String text) {
         try {
-            long value = Long.parseLong(word);
-            if (value >= 0) return value;
+            return Long.parseLong(word);
         } catch (NumberFormatException e) {
             throw bad(text, "a whole number instead of '" + word + "'");
         }
-        throw bad(text, "a number >= 0 instead of '" + word + "'");
     }
 
     private static double fraction(String word, String text) {

@@ -11,18 +11,15 @@ public final class Mailbox<T> {
     private final AtomicLong merged = new AtomicLong();
     private final BinaryOperator<T> merge;
 
-    /** @param merge (unread, newer) to the value that replaces both */
+    /** @param merge (unread, newer) to the value that replaces both; without side effects, since it may be tried again */
     public Mailbox(BinaryOperator<T> merge) {
         this.merge = merge;
     }
 
     /** Writer's thread; never blocks. */
     public void publish(T value) {
-        latest.accumulateAndGet(value, (unread, newer) -> {
-            if (unread == null) return newer;
-            merged.incrementAndGet();
-            return merge.apply(unread, newer);
-        });
+        T before = latest.getAndUpdate(unread -> unread == null ? value : merge.apply(unread, value));
+        if (before != null) merged.incrementAndGet();
     }
 
     /** Reader's thread, once per pulse. */
