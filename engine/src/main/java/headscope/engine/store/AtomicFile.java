@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -87,6 +88,7 @@ public final class AtomicFile {
     private static final class RealDisk implements Disk {
         @Override
         public FileOutputStream create(Path file) throws IOException {
+            if (!Files.isDirectory(file.getParent())) throw new NoSuchFileException(file.getParent().toString());
             if (!Files.isWritable(file.getParent())) throw new AccessDeniedException(file.getParent().toString());
             return new FileOutputStream(file.toFile());
         }

@@ -105,6 +105,11 @@ class AtomicFileTest {
     }
 
     @Test
+    void aMissingFolderIsNamedAsSuch() {
+        assertThatIOException().isThrownBy(() -> AtomicFile.replace(folder.resolve("no/run.json"), NEW)).withMessageContaining("the folder does not exist");
+    }
+
+    @Test
     void survivesAnInterruptedThread() throws IOException {
         Thread.currentThread().interrupt();
         AtomicFile.replace(target, NEW);
