@@ -1,6 +1,7 @@
 package headscope.visualizers;
 
 import headscope.engine.value.Scene;
+import headscope.visualizers.curves.CurvesFigure;
 import headscope.visualizers.figure.BumpFigure;
 import headscope.visualizers.figure.ConfusionFigure;
 import headscope.visualizers.figure.GalleryFigure;
@@ -38,6 +39,7 @@ public interface Figure {
             new GalleryFigure(),
             new RankingFigure(),
             new BumpFigure(),
+            new CurvesFigure(),
             new ConfusionFigure(),
             new PredictionsFigure());
 

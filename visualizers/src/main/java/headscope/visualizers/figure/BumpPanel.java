@@ -42,12 +42,12 @@ record BumpPanel(Scene scene, LayerInfo layer) {
         double labels = style.px(8);
         for (Line line : lines.lines()) labels = Math.max(labels, Labels.width(style.small(), line.head().toString()) + style.px(12));
         double left = Labels.lineHeight(style.small()) + Labels.width(style.small(), "00") + style.px(10);
-        double top = Labels.lineHeight(style.bold()) + (marks.isEmpty() ? style.px(4) : EditMarks.height(style, true));
+        double top = Labels.lineHeight(style.bold()) + (marks.isEmpty() ? style.px(4) : EditMarks.height(style));
         double bottom = 2 * Labels.lineHeight(style.small()) + style.px(8);
         Rectangle2D plot = Boxes.of(box.getX() + left, box.getY() + top, box.getWidth() - left - labels, box.getHeight() - top - bottom);
         if (plot.getWidth() < style.px(20) || plot.getHeight() < style.px(20)) return;
         axes(canvas, plot, lines);
-        EditMarks.paint(canvas, plot, marks, step -> x(plot, lines, step), true);
+        EditMarks.above(canvas, plot, marks, step -> x(plot, lines, step));
         for (Line line : lines.lines()) {
             if (!marked(line.head())) draw(canvas, plot, lines, line);
         }

@@ -1,0 +1,94 @@
+package headscope.visualizers.file;
+
+import headscope.engine.value.BadSettingException;
+import headscope.engine.value.Scene;
+import headscope.visualizers.Canvas;
+import headscope.visualizers.Figure;
+import headscope.visualizers.FigureStyle;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a figure to a file at a size in mm, on white, with the paper style. Equal scenes give equal bytes. */
+public final class FigureFile {
+    /** What journals ask of combinations of lines and half-tones, at least. */
+    public static final int DEFAULT_DPI = 600;
+    private static final int LEAST_DPI = 36;
+    private static final int MOST_DPI = 2400;
+    private static final long MOST_PIXELS = 120_000_000;
+
+    /**
+     * What the file says of itself.
+     *
+     * @param title   title of the figure
+     * @param subject run and step
+     */
+    record About(String title, String subject) {
+        static final String CREATOR = "Headscope";
+
+        static About of(Figure figure, Scene scene) {
+            String run = scene.frame().runName().isBlank() ? "no run" : scene.frame().runName();
+            return new About(figure.title(), run + ", step " + scene.frame().step());
+        }
+    }
+
+    private FigureFile() {}
+
+    /**
+     * Writes beside the target first and then renames, so a failure leaves an older file as it was.
+     *
+     * @param dpi used by PNG only
+     * @throws BadSettingException for a resolution that cannot be used, in one sentence
+     */
+    public static void write(Path target, Figure figure, Scene scene, SizeMm size, Format format, int dpi) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        write(bytes, figure, scene, size, format, dpi);
+        Path folder = target.toAbsolutePath().getParent();
+        Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+        try {
+            Files.write(temporary, bytes.toByteArray());
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The same to a stream, which is not closed. */
+    public static void write(OutputStream out, Figure figure, Scene scene, SizeMm size, Format format, int dpi) throws IOException {
+        write(out, figure, scene, size, format, dpi, FigureStyle.paper());
+    }
+
+    /** The same in another style whose unit is 1/72 inch. */
+    public static void write(OutputStream out, Figure figure, Scene scene, SizeMm size, Format format, int dpi, FigureStyle style) throws IOException {
+        About about = About.of(figure, scene);
+        switch (format) {
+            case PDF -> PdfFigure.write(out, size, about, g -> paint(figure, scene, size, style, g, true));
+            case SVG -> SvgFigure.write(out, size, about, g -> paint(figure, scene, size, style, g, true));
+            case PNG -> {
+                check(size, dpi);
+                PngFigure.write(out, size, dpi, about, g -> paint(figure, scene, size, style, g, false));
+            }
+        }
+    }
+
+    private static void paint(Figure figure, Scene scene, SizeMm size, FigureStyle style, Graphics2D g, boolean vector) {
+        var area = new Rectangle2D.Double(0, 0, size.widthPoints(), size.heightPoints());
+        figure.paint(vector ? Canvas.vector(g, area, style) : Canvas.pixels(g, area, style), scene);
+    }
+
+    private static void check(SizeMm size, int dpi) {
+        if (dpi < LEAST_DPI || dpi > MOST_DPI) {
+            throw new BadSettingException("dpi: expected %d to %d, found %d.".formatted(LEAST_DPI, MOST_DPI, dpi));
+        }
+        double pixels = size.width() * size.height() / 25.4 / 25.4 * dpi * dpi;
+        if (pixels > MOST_PIXELS) {
+            throw new BadSettingException("dpi: expected at most %d million pixels, found %.0f million at %d dpi. Use a smaller size, fewer dpi, or PDF."
+                    .formatted(MOST_PIXELS / 1_000_000, pixels / 1e6, dpi));
+        }
+    }
+}
