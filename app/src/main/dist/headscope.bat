@@ -14,6 +14,7 @@ if not defined JAVA_EXE (
   echo headscope: no JDK [[jdk.minimum]] or newer was found: install one, for instance from https://adoptium.net, or set JAVA_HOME to its folder. 1>&2
   exit /b 1
 )
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=%NUMBER_OF_PROCESSORS%"
 "%JAVA_EXE%" [[jvm.flags]] %HEADSCOPE_OPTS% -cp "%HOME_FOLDER%\lib\[[project.build.finalName]].jar" [[main.class]] %*
 exit /b %ERRORLEVEL%
