@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 /** One digit anywhere on a large canvas, among scraps of other digits. Made after the cluttered MNIST of Mnih et al. 2014. */
 final class Glyphs60 implements SampleSet {
     private static final int SIDE = 60;
-    private static final int SCRAPS = 5;
-    private static final int SCRAP = 9;
+    private static final int SCRAPS = 4;
+    private static final int SCRAP = 8;
     private static final int PAPER = 28;
 
     @Override
@@ -33,7 +33,7 @@ final class Glyphs60 implements SampleSet {
 
     private static void paint(int digit, SplittableRandom random, float[] out) {
         for (int i = 0; i < SCRAPS; i++) scrap(random, out);
-        double size = Draws.between(random, 18, 24);
+        double size = Draws.between(random, 22, 30);
         double margin = size / 2 + 2;
         double x = Draws.between(random, margin, SIDE - 1 - margin);
         double y = Draws.between(random, margin, SIDE - 1 - margin);

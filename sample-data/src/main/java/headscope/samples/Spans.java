@@ -11,17 +11,21 @@ import java.util.stream.IntStream;
  *
  * <p>Letters: o_c offset between the marks of class c, e_c = +1 or -1 at random. In class c the marks stand at m + o_c / 2 and m - o_c / 2, with
  * m = u + sum over j != c of e_j o_j / 2 and u uniform in a small square. Each mark alone is therefore at u + sum over all j of e_j o_j / 2, the same
- * distribution in every class: where a mark stands, how large and how bright it is says nothing. Every distance is at least 5 cells, so no 3 x 3 filter, nor two of them on
- * top of each other, sees both marks.
+ * distribution in every class: where a mark stands, how large and how bright it is says nothing. Marks are at least
+ * {@link #NEAREST} cells apart in a row or a column; a layer of 3 x 3 filters, 2 x 2 pooling and another such layer see {@link #SEEN_BY_SMALL_FILTERS}
+ * cells, so no filter of such a network ever sees both.
  */
 final class Spans implements SampleSet {
-    /** Columns to the right and rows down, near and far in four directions. The sums of dx and of dy are even: marks stand on whole cells. */
-    static final int[][] OFFSETS = {{5, 0}, {9, 0}, {0, 5}, {0, 9}, {4, 4}, {6, 6}, {4, -4}, {6, -6}};
-    static final int SIDE = 40;
-    private static final List<String> CLASSES = List.of("right 5", "right 9", "down 5", "down 9", "down-right 4", "down-right 6", "up-right 4", "up-right 6");
+    /** 3 + 1 for pooling + 2 * 2 for the second filters. */
+    static final int SEEN_BY_SMALL_FILTERS = 8;
+    static final int NEAREST = 9;
+    /** Columns to the right and rows down, near and far. The sums of dx and of dy are even: marks stand on whole cells. */
+    static final int[][] OFFSETS = {{9, 0}, {13, 0}, {0, 9}, {0, 13}, {9, 9}, {9, -9}};
+    static final int SIDE = 48;
+    private static final List<String> CLASSES = List.of("right 9", "right 13", "down 9", "down 13", "down-right 9", "up-right 9");
     private static final int MARK = 2;
-    /** u moves by 0 to 4 cells: the marks then just fit. */
-    private static final int ROAM = 4;
+    /** u moves by 0 to 6 cells: the marks then just fit. */
+    private static final int ROAM = 6;
 
     @Override
     public String id() {
@@ -35,7 +39,7 @@ final class Spans implements SampleSet {
 
     @Override
     public String help() {
-        return "Two marks on 40 x 40 cells; the class is their distance and direction. Long offsets see it at once, 3 x 3 filters do not.";
+        return "Two marks on 48 x 48 cells; the class is their distance and direction. Long offsets see it at once, 3 x 3 filters do not.";
     }
 
     @Override

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.within;
 class SampleSetTest {
     private static final Map<String, String> PINNED = Map.of(
             "glyphs28", "58bde132b292de43df1a76f2e97f1fd19f61f37c61b6bef5855cf36c59aca606",
-            "glyphs60", "3263eb2462e97c376166156d83fba72034550d91541e0ee5b08e4d07d31e0459",
-            "spans", "030f0eb94322f5df9e018a7bcf213fe290b60eb19ed47adb0a802c6e63701aeb",
+            "glyphs60", "9395faece379d6d5a36710188b919827c863ee0a57261aa7e5e776c972fcfa96",
+            "spans", "0814c1de62fcd4598868e77b68e7a02c41f16643957dd983fe3d000ff0d701b2",
             "tiles32", "a219ce05da6b4599b3ab2fca6b84cb96bd39a896c2f75d79a8b025f755c9f59c",
             "waves", "0d89c88dc3da60b89b524bf1d30eea0dbfef2b8bc4a6e0fb41af3de97c000ac2");
 

@@ -60,8 +60,9 @@ class SpansTest {
     }
 
     @Test
-    void twoStackedThreeByThreeFiltersNeverSeeBothMarks() {
-        for (int[] offset : Spans.OFFSETS) assertThat(Math.hypot(offset[0], offset[1])).isGreaterThan(5 - 1e-9);
+    void noFilterOfATwoLayerNetworkOfSmallFiltersSeesBothMarks() {
+        assertThat(Spans.NEAREST).isGreaterThan(Spans.SEEN_BY_SMALL_FILTERS);
+        for (int[] offset : Spans.OFFSETS) assertThat(Math.max(Math.abs(offset[0]), Math.abs(offset[1]))).isGreaterThanOrEqualTo(Spans.NEAREST);
     }
 
     @Test
