@@ -38,7 +38,7 @@ final class ImageFolderReader implements DatasetReader {
     @Override
     public boolean accepts(Path path) {
         try {
-            if (!Files.isDirectory(path)) return false;
+            if (!Files.isDirectory(path) || path.getFileName() == null) return false;
             for (Path folder : classFolders(Files.isDirectory(path.resolve(TRAIN)) ? path.resolve(TRAIN) : path)) {
                 try (Stream<Path> files = Files.list(folder)) {
                     if (files.anyMatch(PictureFile::isNamedSo)) return true;
