@@ -1,8 +1,10 @@
 package headscope.app;
 
 import headscope.app.cli.Cli;
+import headscope.app.cli.LabStart;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Where the program starts. Not an {@code Application}: on the class path Java would refuse to start one. */
 public final class Launcher {
@@ -12,7 +14,8 @@ public final class Launcher {
         prepare();
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(Cli.run(out, err, args));
+        boolean lab = args.length == 0 || args.length == 1 && args[0].equals("lab");
+        System.exit(lab ? LabStart.open(err, List.of()) : Cli.run(out, err, args));
     }
 
     /** Properties that must be set before the classes that read them are loaded. What the command line sets with -D stays. */

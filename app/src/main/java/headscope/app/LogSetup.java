@@ -14,6 +14,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What is logged where: everything of ours from INFO, warnings of the libraries, into one file of the user's cache folder; on the terminal nothing, unless
@@ -23,6 +24,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /** System property: {@code true} shows the log on the terminal too. */
     public static final String VERBOSE = "headscope.verbose";
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{24} - %msg%n%ex";
+    /** Warn at each start about what is as it should be: JavaFX on the class path, and TensorFlow names that nobody imports. */
+    private static final List<String> HARMLESS = List.of("javafx", "org.nd4j.imports.converters.ImportClassMapping");
     private static final FileSize MOST = FileSize.valueOf("2MB");
 
     @Override
@@ -30,6 +33,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         context.getLogger("headscope").setLevel(Level.INFO);
+        for (String harmless : HARMLESS) context.getLogger(harmless).setLevel(Level.ERROR);
         Path file = UserFolders.here().logFile();
         if (isWritable(file)) root.addAppender(toFile(context, file));
         if (Boolean.getBoolean(VERBOSE)) root.addAppender(started(context, terminal()));

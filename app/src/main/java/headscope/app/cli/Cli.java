@@ -27,7 +27,12 @@ public final class Cli extends CliCommand {
 
     /** Runs one command. Returns the exit code; says on {@code err} in one line what went wrong. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine(out, err).execute(args);
+        CommandLine line = commandLine(out, err);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return Errors.failed(new IllegalStateException(e), line, false);
+        }
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {

@@ -6,13 +6,18 @@ import java.util.Optional;
 
 /** Whether a window can be opened here, known before JavaFX is touched. */
 final class Display {
-    private static final String TOUR = "The guided tour needs none: headscope tour --out tour";
+    static final String TOUR = "The guided tour needs none: headscope tour --out tour";
 
     private Display() {}
 
     /** Why no window can be opened, in one sentence that says what to do. */
     static Optional<String> complaint() {
         return complaint(System.getProperty("os.name"), System.getenv(), System.getProperty("glass.platform", ""));
+    }
+
+    /** DISPLAY is set, but nothing answers there. */
+    static String unreachable() {
+        return "the display %s does not answer: start it on a desktop, or through ssh -X. %s".formatted(System.getenv("DISPLAY"), TOUR);
     }
 
     static Optional<String> complaint(String system, Map<String, String> environment, String glassPlatform) {

@@ -40,6 +40,11 @@ public final class LabApplication extends Application {
         }
     }
 
+    /** Opens the window and returns when it is closed. Once per program. */
+    public static void open(String... parameters) {
+        launch(LabApplication.class, parameters);
+    }
+
     @Override
     public void start(Stage stage) {
         Map<String, String> given = getParameters().getNamed();
