@@ -34,7 +34,7 @@ final class EvalCommand extends CliCommand {
     int run() throws Exception {
         String own = Inputs.run(folder).info().config().data();
         Dataset opened = Inputs.data(data == null ? own : data);
-        SavedRun saved = data == null ? SavedRun.read(folder, OptionalLong.empty(), _ -> opened) : SavedRun.onOtherData(folder, opened);
+        SavedRun saved = Inputs.read(() -> data == null ? SavedRun.read(folder, OptionalLong.empty(), _ -> opened) : SavedRun.onOtherData(folder, opened));
         saved.skipped().forEach(s -> err().println("headscope eval: " + s));
         try (Trainer trainer = saved.trainer()) {
             Evaluation found = split == Split.test ? trainer.test() : trainer.validate();

@@ -11,28 +11,32 @@ import java.nio.file.Path;
 final class Inputs {
     private Inputs() {}
 
-    static Dataset data(String spec) throws BadInputException {
+    /** Something that reads. */
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    static <T> T read(Reading<T> reading) throws BadInputException {
         try {
-            return new DataCatalog().open(spec);
+            return reading.read();
         } catch (IOException e) {
             throw new BadInputException(Errors.message(e));
         }
     }
 
+    static Dataset data(String spec) throws BadInputException {
+        return read(() -> new DataCatalog().open(spec));
+    }
+
     static RunView run(Path folder) throws BadInputException {
-        try {
-            return RunView.of(folder);
-        } catch (IOException e) {
-            throw new BadInputException(Errors.message(e));
-        }
+        return read(() -> RunView.of(folder));
     }
 
     /** Refuses a folder for a new run before long work is done for nothing. */
     static void requireFree(Path folder) throws BadInputException {
-        try {
+        read(() -> {
             RunFolder.requireFree(folder);
-        } catch (IOException e) {
-            throw new BadInputException(Errors.message(e));
-        }
+            return folder;
+        });
     }
 }

@@ -1,0 +1,112 @@
+package headscope.app.cli;
+
+import headscope.engine.data.Dataset;
+import headscope.engine.store.AtomicFile;
+import headscope.engine.train.CommandParser;
+import headscope.engine.train.SavedScene;
+import headscope.engine.train.Watch;
+import headscope.engine.value.Focus;
+import headscope.engine.value.HeadId;
+import headscope.engine.value.HeadView;
+import headscope.engine.value.Scene;
+import headscope.visualizers.Figure;
+import headscope.visualizers.FigureStyle;
+import headscope.visualizers.file.FigureFile;
+import headscope.visualizers.file.Format;
+import headscope.visualizers.file.SizeMm;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Draws one of the window's figures of a run into a file. */
+@Command(name = "figure", mixinStandardHelpOptions = true, sortOptions = false, description = "Draw a figure of a run as PDF, SVG or PNG, at a size in millimetres.",
+        footer = {"", "headscope figure run1 --figure masks --head L0H3 --size nature-1col --out masks.pdf"})
+final class FigureCommand extends CliCommand {
+    /** No journal prints a higher page. */
+    private static final double MOST_HEIGHT_MM = 247;
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path folder;
+
+    @Option(names = "--figure", paramLabel = "NAME", required = true, description = "See: headscope list figures.")
+    private String name;
+
+    @Option(names = "--head", paramLabel = "HEADS", split = ",", description = "Selected heads, such as L0H3 or L0H3,L1H7.")
+    private List<String> heads = List.of();
+
+    @Option(names = "--layer", paramLabel = "N", description = "Layer to show, from 0; default: that of the first head.")
+    private Optional<Integer> layer;
+
+    @Option(names = "--step", paramLabel = "N", description = "A step with a checkpoint; default: the newest.")
+    private Optional<Long> step;
+
+    @Option(names = "--example", paramLabel = "N", defaultValue = "0", description = "Example of the validation split (default ${DEFAULT-VALUE}).")
+    private int example;
+
+    @Option(names = "--size", defaultValue = "nature-1col", description = "A journal's column (nature-1col, nature-2col, elsevier-1col, ieee-1col ...) or such as 120x80mm.")
+    private String size;
+
+    @Option(names = "--format", description = "pdf, svg or png; default: what the file's name ends in.")
+    private Optional<String> format;
+
+    @Option(names = "--dpi", defaultValue = "" + FigureFile.DEFAULT_DPI, description = "Resolution of a PNG (default ${DEFAULT-VALUE}).")
+    private int dpi;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "File to write.")
+    private Path out;
+
+    @Override
+    int run() throws Exception {
+        Figure figure = Figure.find(name).orElseThrow(() -> new BadInputException("--figure: expected one of %s, found '%s'.".formatted(
+                String.join(", ", Figure.BUILT_IN.stream().map(Figure::id).toList()), name)));
+        Format as = Format.parse(format.orElseGet(this::extension));
+        SizeMm asked = SizeMm.parse(size);
+        Dataset data = Inputs.data(Inputs.run(folder).info().config().data());
+        OptionalLong at = step.map(OptionalLong::of).orElse(OptionalLong.empty());
+        Scene scene = Inputs.read(() -> SavedScene.of(folder, at, new Watch(example, Optional.empty(), true), Focus.NONE, _ -> data));
+        Scene focused = new Scene(scene.frame(), scene.history(), focus(scene));
+        SizeMm fitting = fitting(figure, focused, asked);
+        AtomicFile.replace(out, stream -> FigureFile.write(stream, figure, focused, fitting, as, dpi));
+        out().println("%s: %s of step %d, %.0f x %.0f mm".formatted(out, figure.title(), scene.frame().step(), fitting.width(), fitting.height()));
+        return Cli.DONE;
+    }
+
+    private String extension() {
+        String file = String.valueOf(out.getFileName());
+        int dot = file.lastIndexOf('.');
+        return dot < 0 ? Format.PDF.id() : file.substring(dot + 1);
+    }
+
+    /** A column names a width only: the height is then what the figure needs. */
+    private SizeMm fitting(Figure figure, Scene scene, SizeMm asked) {
+        if (!SizeMm.COLUMN_WIDTHS.containsKey(size.strip().toLowerCase(Locale.ROOT))) return asked;
+        double points = figure.heightFor(asked.widthPoints(), scene, FigureStyle.paper());
+        double needed = points * asked.height() / asked.heightPoints();
+        return needed <= asked.height() ? asked : new SizeMm(asked.width(), Math.min(needed, MOST_HEIGHT_MM));
+    }
+
+    private Focus focus(Scene scene) throws BadInputException {
+        Set<HeadId> selected = new LinkedHashSet<>();
+        for (String text : heads) selected.add(head(scene, text));
+        int shown = layer.orElse(selected.isEmpty() ? 0 : selected.iterator().next().layer());
+        if (shown < 0 || shown >= scene.frame().layers().size()) {
+            throw new BadInputException("--layer: expected 0 to %d, found %d.".formatted(scene.frame().layers().size() - 1, shown));
+        }
+        return Focus.NONE.withSelected(selected).withLayer(shown);
+    }
+
+    private static HeadId head(Scene scene, String text) throws BadInputException {
+        HeadId wanted = CommandParser.head(text).orElseThrow(() -> new BadInputException("--head: expected a head such as L0H3, found '%s'.".formatted(text)));
+        return scene.frame().heads().stream().map(HeadView::id).filter(id -> id.layer() == wanted.layer() && id.slot() == wanted.slot()).findFirst()
+                .orElseThrow(() -> new BadInputException("--head: the run has no head %s at step %d. Its layers: %s.".formatted(text, scene.frame().step(),
+                        String.join(", ", scene.frame().layers().stream().map(l -> "L" + l.index() + " with "
+                                + scene.frame().heads().stream().filter(h -> h.id().layer() == l.index()).count() + " heads").toList()))));
+    }
+}
