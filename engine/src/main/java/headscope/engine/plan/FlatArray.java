@@ -1,14 +1,17 @@
 package headscope.engine.plan;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** One flat off-heap buffer with the numbers of a layout: parameters, gradients or a 0/1 mask. Engine thread only. */
-public final class FlatArray {
+public final class FlatArray implements AutoCloseable {
     private final ParameterLayout layout;
     private final INDArray array;
+    private final Map<String, INDArray> views = new HashMap<>();
 
     public FlatArray(ParameterLayout layout, DataType type) {
         this.layout = layout;
@@ -26,17 +29,23 @@ public final class FlatArray {
 
     /** A view of one parameter in its own shape. */
     public INDArray view(ParameterSpec spec) {
-        int from = layout.offset(spec.name());
-        return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + spec.count()))
-                .reshape('c', GraphScope.longs(spec.shape()));
+        return views.computeIfAbsent(spec.name(), name -> {
+            int from = layout.offset(name);
+            return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + spec.count())).reshape('c', GraphScope.longs(spec.shape()));
+        });
     }
 
     public float[] toFloats() {
-        return array.toFloatVector();
+        return OffHeap.read(array);
     }
 
     public void set(float[] values) {
         if (values.length != layout.size()) throw new IllegalArgumentException("parameters: expected %d numbers, found %d".formatted(layout.size(), values.length));
-        array.assign(Nd4j.createFromArray(values).reshape(1, values.length));
+        OffHeap.write(values, array);
+    }
+
+    @Override
+    public void close() {
+        array.close();
     }
 }

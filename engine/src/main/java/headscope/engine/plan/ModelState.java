@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The numbers of a model: parameters, and per layer the masks and gates that an edit writes. Engine thread only. */
-public final class ModelState {
+public final class ModelState implements AutoCloseable {
     private final Model model;
     private final DataType type;
     private final FlatArray parameters;
@@ -61,8 +61,7 @@ public final class ModelState {
             if (!open[slot]) continue;
             for (int position : positions[slot]) mask[position - shape.incoming().offset()] = 1;
         }
-        INDArray target = masks.get(layer);
-        target.assign(Nd4j.createFromArray(mask).reshape(target.shape()));
+        OffHeap.write(mask, masks.get(layer));
     }
 
     /** The layer's gates, [O]: 1, or 0 for a pruned head. */
@@ -74,5 +73,11 @@ public final class ModelState {
         float[] values = new float[n];
         Arrays.fill(values, 1);
         return values;
+    }
+
+    @Override
+    public void close() {
+        parameters.close();
+        masks.forEach(INDArray::close);
     }
 }

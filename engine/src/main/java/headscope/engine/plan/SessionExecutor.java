@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.api.OutAndGrad;
+import org.nd4j.autodiff.samediff.internal.InferenceSession;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,16 +19,19 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class SessionExecutor implements Executor {
     private final Model model;
     private final int batch;
-    private final DataType type;
     private final SameDiff graph = SameDiff.create();
+    private final PassMemory memory = new PassMemory();
     private final List<String> parameterNames;
     private final List<String> activationNames;
     private final List<String> probed;
+    private final SameDiff backward;
+    private final Map<String, String> gradientNames = new HashMap<>();
+    private final Map<String, INDArray> variables = new HashMap<>();
+    private final Map<String, INDArray> placeholders = new HashMap<>();
 
     public SessionExecutor(Model model, int batch, DataType type) {
         this.model = model;
         this.batch = batch;
-        this.type = type;
         GraphScope scope = new GraphScope(graph, model.layout(), batch, type);
         SDVariable logits = model.logits(scope).rename(GraphScope.LOGITS);
         SDVariable logProbabilities = graph.nn().logSoftmax(logits);
@@ -41,6 +44,17 @@ public final class SessionExecutor implements Executor {
         List<String> differentiable = new ArrayList<>(parameterNames);
         differentiable.addAll(activationNames);
         differentiate(differentiable);
+        backward = graph.getFunction("grad");
+        for (String name : differentiable) gradientNames.put(name, graph.getVariable(name).getGradient().name());
+        for (SameDiff part : List.of(graph, backward)) {
+            InferenceSession session = new InferenceSession(part);
+            session.setMmgr(memory);
+            part.getSessions().put(Thread.currentThread().threadId(), session);
+        }
+        for (String name : parameterNames) variables.put(name, graph.getArrForVarName(name));
+        placeholders.put(GraphScope.INPUT, Nd4j.zeros(type, batch, model.input().channels(), model.input().rows(), model.input().cols()));
+        placeholders.put(GraphScope.TARGETS, Nd4j.zeros(type, batch, model.classes()));
+        model.layers().forEach(layer -> placeholders.put(layer.name("gate"), Nd4j.zeros(type, layer.heads())));
     }
 
     /** SameDiff prints a line per operator to the standard output, where commands write what programs read. */
@@ -61,32 +75,50 @@ public final class SessionExecutor implements Executor {
 
     @Override
     public StepResult gradients(Batch examples, ModelState state, FlatArray gradients) {
-        OutAndGrad result = graph.calculateGradientsAndOutputs(bind(examples, state), List.of(GraphScope.LOSS, GraphScope.LOGITS), parameterNames);
-        for (ParameterSpec spec : model.layout().specs()) gradients.view(spec).assign(result.getGradients().get(spec.name()));
-        float[] logits = result.getOutputs().get(GraphScope.LOGITS).ravel().toFloatVector();
-        return new StepResult(result.getOutputs().get(GraphScope.LOSS).getDouble(0), correct(logits, examples));
+        try {
+            Map<String, INDArray> result = run(bind(examples, state), List.of(GraphScope.LOSS, GraphScope.LOGITS), parameterNames);
+            for (ParameterSpec spec : model.layout().specs()) gradients.view(spec).assign(result.get(gradientNames.get(spec.name())));
+            float[] logits = OffHeap.read(result.get(GraphScope.LOGITS));
+            return new StepResult(result.get(GraphScope.LOSS).getDouble(0), correct(logits, examples));
+        } finally {
+            memory.recycle();
+        }
+    }
+
+    private Map<String, INDArray> run(Map<String, INDArray> placeholders, List<String> outputs, List<String> gradients) {
+        List<String> names = new ArrayList<>(outputs);
+        for (String name : gradients) names.add(gradientNames.get(name));
+        return backward.output(placeholders, names.toArray(String[]::new));
     }
 
     @Override
     public Activations forward(Batch examples, ModelState state, Collection<String> names) {
-        Map<String, INDArray> outputs = graph.output(bind(examples, state), names.toArray(String[]::new));
-        Map<String, float[]> arrays = new HashMap<>();
-        outputs.forEach((name, array) -> arrays.put(name, array.ravel().toFloatVector()));
-        return new Activations(arrays);
+        try {
+            Map<String, INDArray> outputs = graph.output(bind(examples, state), names.toArray(String[]::new));
+            Map<String, float[]> arrays = new HashMap<>();
+            outputs.forEach((name, array) -> arrays.put(name, OffHeap.read(array)));
+            return new Activations(arrays);
+        } finally {
+            memory.recycle();
+        }
     }
 
     @Override
     public Sensitivities sensitivities(Batch examples, ModelState state) {
-        OutAndGrad result = graph.calculateGradientsAndOutputs(bind(examples, state), probed, activationNames);
-        List<float[]> activations = new ArrayList<>();
-        List<float[]> gates = new ArrayList<>();
-        for (HeadLayer layer : model.layers()) {
-            String name = layer.name("activation");
-            float[] activation = result.getOutputs().get(name).ravel().toFloatVector();
-            activations.add(activation);
-            gates.add(gateGradients(activation, result.getGradients().get(name).ravel().toFloatVector(), layer, examples.count()));
+        try {
+            Map<String, INDArray> result = run(bind(examples, state), probed, activationNames);
+            List<float[]> activations = new ArrayList<>();
+            List<float[]> gates = new ArrayList<>();
+            for (HeadLayer layer : model.layers()) {
+                String name = layer.name("activation");
+                float[] activation = OffHeap.read(result.get(name));
+                activations.add(activation);
+                gates.add(gateGradients(activation, OffHeap.read(result.get(gradientNames.get(name))), layer, examples.count()));
+            }
+            return new Sensitivities(activations, gates, OffHeap.read(result.get(GraphScope.LOGITS)));
+        } finally {
+            memory.recycle();
         }
-        return new Sensitivities(activations, gates, result.getOutputs().get(GraphScope.LOGITS).ravel().toFloatVector());
     }
 
     /** sum over positions of a * dL/da for each example and head; the loss is a mean over the examples that count, ranking wants each example's own. */
@@ -102,19 +134,15 @@ public final class SessionExecutor implements Executor {
     }
 
     private Map<String, INDArray> bind(Batch examples, ModelState state) {
-        for (ParameterSpec spec : model.layout().specs()) graph.getArrForVarName(spec.name()).assign(state.parameters().view(spec));
-        Map<String, INDArray> placeholders = new HashMap<>();
-        placeholders.put(GraphScope.INPUT, array(examples.input(), batch, model.input().channels(), model.input().rows(), model.input().cols()));
-        placeholders.put(GraphScope.TARGETS, array(oneHot(examples), batch, model.classes()).divi(examples.count()));
+        for (ParameterSpec spec : model.layout().specs()) variables.get(spec.name()).assign(state.parameters().view(spec));
+        OffHeap.write(examples.input(), placeholders.get(GraphScope.INPUT));
+        OffHeap.write(oneHot(examples), placeholders.get(GraphScope.TARGETS));
+        placeholders.get(GraphScope.TARGETS).divi(examples.count());
         for (HeadLayer layer : model.layers()) {
             placeholders.put(layer.name("mask"), state.mask(layer.index()));
-            placeholders.put(layer.name("gate"), array(state.gates(layer.index()), layer.heads()));
+            OffHeap.write(state.gates(layer.index()), placeholders.get(layer.name("gate")));
         }
         return placeholders;
-    }
-
-    private INDArray array(float[] values, long... shape) {
-        return Nd4j.createFromArray(values).reshape('c', shape).castTo(type);
     }
 
     private float[] oneHot(Batch examples) {
@@ -134,5 +162,10 @@ public final class SessionExecutor implements Executor {
     @Override
     public void close() {
         graph.getSessions().clear();
+        backward.getSessions().clear();
+        memory.close();
+        model.layers().forEach(layer -> placeholders.remove(layer.name("mask"))); // those belong to the state
+        placeholders.values().forEach(INDArray::close);
+        variables.values().forEach(INDArray::close);
     }
 }

@@ -18,13 +18,14 @@ import org.nd4j.linalg.learning.config.Sgd;
  * Moves the parameters by their gradients: one of ND4J's updaters over the flat buffer, with its moments in one flat array. Weight decay is decoupled
  * (Loshchilov, Hutter 2019). Engine thread only.
  */
-public final class Updater {
+public final class Updater implements AutoCloseable {
     private final ParameterLayout layout;
     private final IUpdater config;
     private final GradientUpdater<?> updater;
     private final INDArray moments;
     private final int momentsPerParameter;
     private final INDArray decays;
+    private final INDArray scratch;
 
     /** @param id {@code adam}, {@code nesterovs} or {@code sgd} */
     public Updater(String id, ParameterLayout layout, DataType type) {
@@ -39,6 +40,7 @@ public final class Updater {
         moments = momentsPerParameter == 0 ? null : Nd4j.zeros(type, 1, (long) momentsPerParameter * layout.size());
         updater = config.instantiate(moments, true);
         decays = decaying(layout, type);
+        scratch = Nd4j.zeros(type, 1, layout.size());
     }
 
     /**
@@ -52,7 +54,7 @@ public final class Updater {
         INDArray step = gradients.array();
         step.muli(trainable.array());
         updater.applyUpdater(step, Math.toIntExact(iteration), 0);
-        if (weightDecay > 0) step.addi(parameters.array().mul(decays).muli(learningRate * weightDecay));
+        if (weightDecay > 0) step.addi(parameters.array().muli(decays, scratch).muli(learningRate * weightDecay));
         step.muli(trainable.array());
         parameters.array().subi(step);
     }
@@ -94,11 +96,11 @@ public final class Updater {
 
     /** All moments, first all of the first kind, then all of the second. */
     public float[] moments() {
-        return moments == null ? new float[0] : moments.toFloatVector();
+        return moments == null ? new float[0] : OffHeap.read(moments);
     }
 
     public void setMoments(float[] values) {
-        if (moments != null) moments.assign(Nd4j.createFromArray(values).reshape(1, values.length));
+        if (moments != null) OffHeap.write(values, moments);
     }
 
     private float[] part(float[] all, int m) {
@@ -110,5 +112,12 @@ public final class Updater {
         List<ParameterSpec> decaying = layout.specs().stream().filter(ParameterSpec::decays).toList();
         decaying.forEach(spec -> marks.view(spec).assign(1));
         return marks.array();
+    }
+
+    @Override
+    public void close() {
+        if (moments != null) moments.close();
+        decays.close();
+        scratch.close();
     }
 }

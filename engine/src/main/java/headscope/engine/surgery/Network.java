@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A model with numbers and inhabitants: parameters, moments, and the heads that own them. Engine thread only. */
-public final class Network {
+public final class Network implements AutoCloseable {
     private final ModelFamily family;
     private final Model model;
     private final Settings settings;
@@ -195,5 +195,13 @@ public final class Network {
 
     public HeadTable heads() {
         return heads;
+    }
+
+    /** Frees the memory outside the heap at once instead of when the garbage collector comes by. */
+    @Override
+    public void close() {
+        state.close();
+        updater.close();
+        trainable.close();
     }
 }

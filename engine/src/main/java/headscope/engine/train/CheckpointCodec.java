@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * A moment of training as the arrays and trees of a checkpoint. Parameters are written as {@code L0/weight} [O, C, rows, columns] with zeros outside the
- * masks, beside them {@code L0/mask} of the same shape, so that any NumPy program can compute with them.
+ * masks, beside them {@code L0/mask} of the same shape, so that any NumPy program can compute with them. A pruned head keeps its weights and has an empty mask.
  */
 public final class CheckpointCodec {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -50,6 +50,7 @@ public final class CheckpointCodec {
         float[] mask = new float[network.model().layout().size()];
         for (HeadLayer layer : network.model().layers()) {
             for (HeadRecord head : network.heads().layers().get(layer.index())) {
+                if (head.status() == HeadStatus.PRUNED) continue;
                 for (int position : layer.weightsAt(head.taps(), head.id().slot())) mask[position] = 1;
             }
         }

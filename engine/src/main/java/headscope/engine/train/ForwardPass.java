@@ -26,10 +26,13 @@ import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A network put together from arrays on disk, to check it against another program. What each head reads comes from {@code L0/mask}; without it, from the
- * non-zero entries of {@code L0/weight}.
+ * A network put together from arrays on disk, to check it against another program. What each head reads comes from {@code L0/mask}, and a head whose mask is
+ * all 0 is switched off with its bias; without a mask array, the non-zero entries of {@code L0/weight} are the taps.
  */
 public final class ForwardPass implements AutoCloseable {
+    /** Stands in for the taps of a head that has none. */
+    private static final DrawnMask CENTRE = new DrawnMask(new int[] {0}, new int[] {0}, new int[] {0});
+
     private final Network network;
     private final SessionExecutor executor;
     private final float[] input;
@@ -82,15 +85,18 @@ public final class ForwardPass implements AutoCloseable {
             float[] cells = mask.floats();
             List<HeadRecord> row = new ArrayList<>();
             for (int slot = 0; slot < layer.heads(); slot++) {
-                row.add(new HeadRecord(new HeadId(layer.index(), slot, 0), HeadStatus.LIVE, 0, Optional.empty(), "file", "file", 0, taps(layer, cells, slot)));
+                Optional<DrawnMask> taps = taps(layer, cells, slot);
+                boolean silent = taps.isEmpty() && mask != weight;
+                row.add(new HeadRecord(new HeadId(layer.index(), slot, 0), silent ? HeadStatus.PRUNED : HeadStatus.LIVE, 0, Optional.empty(), "file", "file", 0,
+                        taps.orElse(CENTRE)));
             }
             layers.add(row);
         }
         return new HeadTable(layers);
     }
 
-    /** Taps of a head from a mask [O, C, rows, columns]. */
-    private static DrawnMask taps(HeadLayer layer, float[] cells, int slot) {
+    /** Taps of a head from a mask [O, C, rows, columns]; empty if it has none. */
+    private static Optional<DrawnMask> taps(HeadLayer layer, float[] cells, int slot) {
         List<int[]> taps = new ArrayList<>();
         for (int channel = 0; channel < layer.inChannels(); channel++) {
             for (int cell = 0; cell < layer.cells(); cell++) {
@@ -99,8 +105,8 @@ public final class ForwardPass implements AutoCloseable {
                 if (layer.mode() == ChannelMode.TAP || taps.stream().noneMatch(t -> t[0] == tap[0] && t[1] == tap[1])) taps.add(tap);
             }
         }
-        if (taps.isEmpty()) throw new BadSettingException("parameters: %s: expected at least one tap for head %d, found none.".formatted(layer.name("mask"), slot));
-        return new DrawnMask(column(taps, 0), column(taps, 1), layer.mode() == ChannelMode.TAP ? column(taps, 2) : new int[0]);
+        if (taps.isEmpty()) return Optional.empty();
+        return Optional.of(new DrawnMask(column(taps, 0), column(taps, 1), layer.mode() == ChannelMode.TAP ? column(taps, 2) : new int[0]));
     }
 
     private static int[] column(List<int[]> taps, int index) {
@@ -131,13 +137,15 @@ public final class ForwardPass implements AutoCloseable {
                 throw new BadSettingException("labels: expected 0 to %d, found %d.".formatted(network.model().classes() - 1, label));
             }
         }
-        FlatArray gradients = new FlatArray(network.model().layout(), DataType.FLOAT);
-        executor.gradients(new Batch(input, labels, count), network.state(), gradients);
-        return network.model().layout().export(gradients.toFloats());
+        try (FlatArray gradients = new FlatArray(network.model().layout(), DataType.FLOAT)) {
+            executor.gradients(new Batch(input, labels, count), network.state(), gradients);
+            return network.model().layout().export(gradients.toFloats());
+        }
     }
 
     @Override
     public void close() {
         executor.close();
+        network.close();
     }
 }

@@ -184,5 +184,7 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         executor.close();
+        gradients.close();
+        network.close();
     }
 }

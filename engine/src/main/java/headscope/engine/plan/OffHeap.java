@@ -1,0 +1,57 @@
+package headscope.engine.plan;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Copies numbers between Java and ND4J in one go; ND4J's own getters and setters cost a call per number. Engine thread only. */
+final class OffHeap {
+    private OffHeap() {}
+
+    /** Overwrites {@code target}, a contiguous array in C order of type FLOAT or DOUBLE, with as many values in row-major order. */
+    static void write(float[] values, INDArray target) {
+        MemorySegment memory = segment(target, values.length);
+        switch (target.dataType()) {
+            case FLOAT -> MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_FLOAT, 0, values.length);
+            case DOUBLE -> {
+                for (int i = 0; i < values.length; i++) memory.setAtIndex(ValueLayout.JAVA_DOUBLE, i, values[i]);
+            }
+            default -> throw new IllegalArgumentException("array: expected FLOAT or DOUBLE, found " + target.dataType());
+        }
+    }
+
+    /** All numbers of an array of type FLOAT or DOUBLE in row-major order, whatever its own order. */
+    static float[] read(INDArray source) {
+        INDArray plain = isPlain(source) ? source : source.dup('c');
+        float[] values = new float[Math.toIntExact(plain.length())];
+        MemorySegment memory = segment(plain, values.length);
+        switch (plain.dataType()) {
+            case FLOAT -> MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
+            case DOUBLE -> {
+                for (int i = 0; i < values.length; i++) values[i] = (float) memory.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+            }
+            default -> throw new IllegalArgumentException("array: expected FLOAT or DOUBLE, found " + plain.dataType());
+        }
+        if (plain != source) plain.close();
+        return values;
+    }
+
+    /** Row-major without gaps. An axis of length 1 is never stepped along, so its stride, which ND4J sets as it likes, says nothing. */
+    private static boolean isPlain(INDArray array) {
+        long expected = 1;
+        for (int axis = array.rank() - 1; axis >= 0; axis--) {
+            if (array.size(axis) != 1 && array.stride(axis) != expected) return false;
+            expected *= array.size(axis);
+        }
+        return true;
+    }
+
+    /** The array's own memory; it is not kept alive by the segment, so the caller holds the array meanwhile. */
+    @SuppressWarnings("restricted") // the size is checked here, and the address is that of a live array
+    private static MemorySegment segment(INDArray array, int count) {
+        if (!isPlain(array) || array.length() != count) {
+            throw new IllegalArgumentException("array: expected %d numbers in C order, found %s".formatted(count, array.shapeInfoToString()));
+        }
+        return MemorySegment.ofAddress(array.data().addressPointer().address()).reinterpret(array.length() * array.dataType().width());
+    }
+}
