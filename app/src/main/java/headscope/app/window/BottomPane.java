@@ -3,18 +3,16 @@ package headscope.app.window;
 import headscope.app.window.model.LogViewModel;
 import headscope.app.window.model.QueueViewModel;
 import headscope.app.window.model.RunViewModel;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Region;
 
 /** Curves at the left, commands and messages at the right. */
 final class BottomPane extends SplitPane {
-    BottomPane(QueueViewModel queue, RunViewModel run, LogViewModel log) {
+    BottomPane(Region curves, QueueViewModel queue, RunViewModel run, LogViewModel log) {
         getStyleClass().add("lab-split");
         setId("bottom");
-        StackPane curves = new StackPane(new Label("Curves"));
         TabPane tabs = new TabPane();
         tabs.getStyleClass().add("lab-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -31,8 +29,5 @@ final class BottomPane extends SplitPane {
         getItems().addAll(curves, tabs);
         setDividerPositions(0.66);
         SplitPane.setResizableWithParent(tabs, false);
-    }
-
-    void repaint(Theme theme) {
     }
 }

@@ -17,6 +17,7 @@ final class DataLoader {
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> Thread.ofPlatform().daemon().name("data-preview").unstarted(task));
     private final Map<String, DataPreview> known = new LinkedHashMap<>();
     private final DataSource source;
+    private int waiting;
 
     DataLoader(DataSource source) {
         this.source = source;
@@ -28,17 +29,27 @@ final class DataLoader {
             ready.accept(known.get(spec));
             return;
         }
+        waiting++;
         worker.execute(() -> {
             try {
                 DataPreview preview = DataPreviews.of(source.open(spec));
                 Platform.runLater(() -> {
+                    waiting--;
                     known.put(spec, preview);
                     ready.accept(preview);
                 });
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
-                Platform.runLater(() -> failed.accept(new Problem(e.getMessage() == null ? e.toString() : e.getMessage(), RunDesk.problem(spec, e).details())));
+                Problem problem = new Problem(e.getMessage() == null ? e.toString() : e.getMessage(), RunDesk.problem(spec, e).details());
+                Platform.runLater(() -> {
+                    waiting--;
+                    failed.accept(problem);
+                });
             }
         });
+    }
+
+    boolean isBusy() {
+        return waiting > 0;
     }
 
     void shutdown() {

@@ -11,7 +11,9 @@ import javafx.scene.layout.VBox;
 
 /** Data before it is used: how much of each class, and 20 examples. */
 final class DataPane extends VBox {
-    private static final double BAR = 120;
+    private static final double WIDE_BAR = 120;
+    private static final double NARROW_BAR = 40;
+    private static final double WIDE_THUMB = 40;
 
     /** @param thumbSide side of an example on screen */
     DataPane(DataPreview data, double thumbSide) {
@@ -27,18 +29,19 @@ final class DataPane extends VBox {
             box.setMaxWidth(thumbSide + 8);
             examples.getChildren().add(box);
         }
-        getChildren().addAll(summary, examples, Pieces.heading("Examples per class"), counts(data));
+        getChildren().addAll(summary, examples, Pieces.heading("Examples per class"), counts(data, thumbSide < WIDE_THUMB ? NARROW_BAR : WIDE_BAR));
     }
 
-    private static GridPane counts(DataPreview data) {
+    private static GridPane counts(DataPreview data, double longest) {
         GridPane grid = new GridPane(8, 3);
+        grid.setMinWidth(0);
         int largest = data.classes().stream().mapToInt(DataPreview.ClassCount::train).max().orElse(1);
         for (DataPreview.ClassCount c : data.classes()) {
             Region bar = new Region();
             bar.getStyleClass().add("lab-score");
-            bar.setMinSize(Math.max(1, BAR * c.train() / Math.max(1, largest)), 8);
-            bar.setMaxSize(Math.max(1, BAR * c.train() / Math.max(1, largest)), 8);
-            Label number = Pieces.reserved(64, Pos.CENTER_RIGHT, "lab-caption");
+            bar.setMinSize(Math.max(1, longest * c.train() / Math.max(1, largest)), 8);
+            bar.setMaxSize(Math.max(1, longest * c.train() / Math.max(1, largest)), 8);
+            Label number = Pieces.reserved(44, Pos.CENTER_RIGHT, "lab-caption");
             number.setText(NumberText.whole(c.train()));
             Label name = Pieces.label(c.name(), "lab-caption");
             name.setMaxWidth(120);

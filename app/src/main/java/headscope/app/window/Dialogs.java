@@ -3,21 +3,26 @@ package headscope.app.window;
 import headscope.app.window.model.ActionRegistry;
 import headscope.app.window.model.RunFormViewModel;
 import headscope.app.window.model.RunViewModel;
-import headscope.app.window.model.WatchModel;
 import headscope.app.window.model.WindowSettings;
 import headscope.engine.value.DataPreview;
-import headscope.engine.value.ExampleView;
-import headscope.engine.value.Picture;
 import headscope.engine.value.Problem;
 import headscope.engine.value.RunConfig;
+import headscope.engine.value.Scene;
+import headscope.visualizers.Figure;
 import headscope.visualizers.Note;
+import headscope.visualizers.file.FigureFile;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.stage.FileChooser;
-import javafx.stage.Stage;
 
 /** Forms and questions of the window. */
 final class Dialogs {
@@ -25,19 +30,17 @@ final class Dialogs {
     private final Overlay overlay;
     private final Banner banner;
     private final RunViewModel run;
-    private final WatchModel watch;
     private final RunDesk desk;
     private final DataLoader loader;
     private final WindowSettings settings;
     private final Consumer<Problem> report;
 
-    Dialogs(LabParts parts, Overlay overlay, Banner banner, RunViewModel run, WatchModel watch, RunDesk desk, DataLoader loader, WindowSettings settings,
+    Dialogs(LabParts parts, Overlay overlay, Banner banner, RunViewModel run, RunDesk desk, DataLoader loader, WindowSettings settings,
             Consumer<Problem> report) {
         this.parts = parts;
         this.overlay = overlay;
         this.banner = banner;
         this.run = run;
-        this.watch = watch;
         this.desk = desk;
         this.loader = loader;
         this.settings = settings;
@@ -77,10 +80,10 @@ final class Dialogs {
         overlay.show("data-card", preview.name(), new DataPane(preview, 48), 620, overlay.cancel("Cancel"), use);
     }
 
-    void chooseData(Optional<Stage> owner, Consumer<RunConfig> start) {
+    void chooseData(Consumer<RunConfig> start) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Open data");
-        File chosen = chooser.showOpenDialog(owner.orElse(null));
+        File chosen = chooser.showOpenDialog(overlay.node().getScene().getWindow());
         if (chosen != null) previewData(chosen.getPath(), start);
     }
 
@@ -91,23 +94,6 @@ final class Dialogs {
             run.submit(c);
         }));
         overlay.show("goal-card", "Run until", pane, 380, overlay.cancel("Cancel"), go);
-    }
-
-    void draw() {
-        Optional<Picture> input = run.frameProperty().get().flatMap(f -> f.example()).map(ExampleView::input);
-        if (input.isEmpty()) {
-            banner.hint("The pad has the size of the data: it opens when the run is ready.");
-            return;
-        }
-        Picture shown = input.get();
-        boolean own = watch.watch().drawn().isPresent();
-        Picture start = own ? shown : new Picture(shown.channels(), shown.rows(), shown.cols(), new float[shown.channels() * shown.rows() * shown.cols()]);
-        DrawPane pane = new DrawPane(start, watch::draw);
-        Button back = overlay.button("draw-back", "Back to the example", false, () -> {
-            overlay.hide();
-            watch.stopDrawing();
-        });
-        overlay.show("draw-card", "Draw an input", pane, 356, back, overlay.button("draw-keep", "Keep", true, overlay::hide));
     }
 
     void cheatSheet(ActionRegistry actions) {
@@ -121,7 +107,31 @@ final class Dialogs {
     }
 
     void export(FigureCard card) {
-        banner.hint("Export of " + card.figure().title());
+        Optional<Scene> scene = run.scene();
+        if (scene.isEmpty()) return;
+        Path place = desk.folderProperty().get().map(f -> f.resolve("figures")).orElse(Path.of(System.getProperty("user.home")));
+        ExportPane pane = new ExportPane(card.figure(), scene.get(), place, settings);
+        Button write = overlay.button("export-write", "Export", true, () -> {
+            ExportPane.Wish wish = pane.wish();
+            overlay.hide();
+            write(card.figure(), scene.get(), wish);
+        });
+        write.disableProperty().bind(pane.validProperty().not());
+        overlay.show("export-card", "Export " + card.figure().title(), pane, 940, pane::dispose, overlay.cancel("Cancel"), write);
+    }
+
+    private void write(Figure figure, Scene scene, ExportPane.Wish wish) {
+        CompletableFuture.runAsync(() -> {
+            try {
+                Files.createDirectories(wish.target().toAbsolutePath().getParent());
+                FigureFile.write(wish.target(), figure, scene, wish.size(), wish.format(), wish.dpi());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }).whenComplete((_, failure) -> Platform.runLater(() -> {
+            if (failure != null) report.accept(RunDesk.problem(wish.target() + " could not be written", failure));
+            else banner.hint("Written: " + wish.target().toAbsolutePath());
+        }));
     }
 
     void askToClose(Runnable close) {

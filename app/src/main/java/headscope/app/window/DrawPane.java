@@ -1,6 +1,5 @@
 package headscope.app.window;
 
-import atlantafx.base.theme.Styles;
 import headscope.engine.value.Picture;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -12,10 +11,11 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 
 /** A pad of the data's size: a soft brush, an eraser, and every stroke goes to the network at once. */
 final class DrawPane extends VBox {
-    private static final double SIDE = 308;
+    private static final double SIDE = 252;
 
     private final int channels;
     private final int rows;
@@ -41,13 +41,19 @@ final class DrawPane extends VBox {
         ToggleGroup tools = new ToggleGroup();
         tools.getToggles().addAll(brush, erase);
         brush.setSelected(true);
-        brush.getStyleClass().addAll(Styles.LEFT_PILL, "lab-small");
-        erase.getStyleClass().addAll(Styles.RIGHT_PILL, "lab-small");
-        Button clear = new Button("Clear", Pieces.icon("fth-trash-2"));
+        for (ToggleButton tool : new ToggleButton[] {brush, erase}) {
+            tool.getStyleClass().add("lab-small");
+            tool.setFocusTraversable(false);
+        }
+        Button clear = new Button(null, Pieces.icon("fth-trash-2"));
+        clear.setAccessibleText("Clear");
+        clear.setFocusTraversable(false);
+        Pieces.tip(clear, "Clear the pad");
         clear.setId("draw-clear");
         clear.getStyleClass().add("lab-small");
         clear.setOnAction(_ -> clear());
-        width.setPrefWidth(80);
+        width.setPrefWidth(64);
+        width.setFocusTraversable(false);
         Pieces.tip(width, "Width of the brush in pixels");
         pad = new PictureThumb(start, SIDE);
         pad.setId("draw-pad");
@@ -56,7 +62,7 @@ final class DrawPane extends VBox {
         frame.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         pad.setOnMousePressed(e -> stroke(e, true));
         pad.setOnMouseDragged(e -> stroke(e, false));
-        HBox bar = Pieces.row(new HBox(brush, erase), width, clear);
+        HBox bar = Pieces.row(new SegmentedButton(brush, erase), width, clear);
         getChildren().addAll(frame, bar, Pieces.wrapped("Every view follows the pad while you draw.", "lab-caption"));
         paint();
     }
@@ -67,18 +73,25 @@ final class DrawPane extends VBox {
     }
 
     private void stroke(MouseEvent e, boolean begins) {
-        double row = e.getY() / pad.getBoundsInLocal().getHeight() * rows;
-        double col = e.getX() / pad.getBoundsInLocal().getWidth() * cols;
+        line(e.getX() / pad.getBoundsInLocal().getWidth() * cols, e.getY() / pad.getBoundsInLocal().getHeight() * rows, begins);
+        changed();
+    }
+
+    /** @param corners x and y as fractions of the pad */
+    void stroke(double[][] corners) {
+        for (int i = 0; i < corners.length; i++) line(corners[i][0] * cols, corners[i][1] * rows, i == 0);
+        changed();
+    }
+
+    private void line(double col, double row, boolean begins) {
         if (begins) {
             lastRow = row;
             lastCol = col;
         }
-        double length = Math.hypot(row - lastRow, col - lastCol);
-        int dabs = Math.max(1, (int) Math.ceil(length * 3));
+        int dabs = Math.max(1, (int) Math.ceil(Math.hypot(row - lastRow, col - lastCol) * 3));
         for (int i = 1; i <= dabs; i++) dab(lastRow + (row - lastRow) * i / dabs, lastCol + (col - lastCol) * i / dabs);
         lastRow = row;
         lastCol = col;
-        changed();
     }
 
     /** A disc with a soft edge of one pixel. */

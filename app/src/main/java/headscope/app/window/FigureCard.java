@@ -86,6 +86,10 @@ final class FigureCard extends StackPane {
         view.show(figure, scene, theme.figureStyle());
     }
 
+    boolean showsSomething() {
+        return view.lastPaintMillis() > 0;
+    }
+
     void showEmpty() {
         empty.setVisible(true);
     }

@@ -1,6 +1,5 @@
 package headscope.app.window;
 
-import headscope.app.window.model.ActionRegistry;
 import headscope.app.window.model.RunViewModel;
 import headscope.app.window.model.SelectionModel;
 import headscope.app.window.model.WatchModel;
@@ -9,14 +8,12 @@ import headscope.visualizers.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
@@ -34,7 +31,7 @@ final class FigureDesk extends BorderPane {
     private final List<FigureCard> detached = new ArrayList<>();
     private Optional<TabPane> second = Optional.empty();
 
-    FigureDesk(List<Figure> figures, ActionRegistry actions, RunViewModel run, SelectionModel selection, WatchModel watch, Theme theme, HeadMenu menu, FocusStrip strip) {
+    FigureDesk(List<Figure> figures, RunViewModel run, SelectionModel selection, WatchModel watch, Theme theme, HeadMenu menu, FocusStrip strip) {
         this.figures = figures;
         this.run = run;
         this.selection = selection;
@@ -45,14 +42,7 @@ final class FigureDesk extends BorderPane {
         getStyleClass().add("lab-desk");
         split.getStyleClass().add("lab-split");
         split.getItems().add(first);
-        StackPane.setAlignment(split, Pos.CENTER);
-        var tools = Pieces.row(Pieces.toolButton(actions.get("split"), false), Pieces.toolButton(actions.get("detach"), false));
-        tools.setSpacing(0);
-        tools.getStyleClass().add("lab-corner");
-        tools.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        StackPane stack = new StackPane(split, tools);
-        StackPane.setAlignment(tools, Pos.TOP_RIGHT);
-        setCenter(stack);
+        setCenter(split);
         setBottom(strip);
     }
 

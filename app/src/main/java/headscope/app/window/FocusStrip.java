@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
@@ -25,11 +27,13 @@ import javafx.util.StringConverter;
 
 /** Below the figures: which example, layer and order they show, and whether the weight scale is locked. */
 final class FocusStrip extends HBox {
-    private final RunViewModel run;
+    private static final double NARROW = 740;
+    private static final double LOCK_WIDTH = 104;
+
     private final SelectionModel selection;
     private final WatchModel watch;
     private final TextField index = new TextField();
-    private final Label verdict = Pieces.reserved(150, Pos.CENTER_LEFT, "lab-caption");
+    private final Label verdict = Pieces.reserved(130, Pos.CENTER_LEFT, "lab-caption");
     private final ComboBox<LayerInfo> layer = new ComboBox<>();
     private final ComboBox<Optional<RankingCriterion>> criterion = new ComboBox<>();
     private final ToggleButton lock = new ToggleButton(null, Pieces.icon("fth-unlock"));
@@ -38,11 +42,11 @@ final class FocusStrip extends HBox {
 
     FocusStrip(ActionRegistry actions, RunViewModel run, SelectionModel selection, WatchModel watch, List<RankingCriterion> criteria) {
         super(8);
-        this.run = run;
         this.selection = selection;
         this.watch = watch;
         getStyleClass().add("lab-strip");
         setAlignment(Pos.CENTER_LEFT);
+        setMinWidth(0);
         layer.setId("layer-chooser");
         layer.setPrefWidth(150);
         layer.setConverter(text(l -> l == null ? "" : l.name()));
@@ -68,8 +72,19 @@ final class FocusStrip extends HBox {
         Button next = Pieces.toolButton(actions.get("next-example"), false);
         HBox steps = new HBox(previous, index, next);
         steps.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(caption("Example"), steps, verdict, Pieces.toolButton(actions.get("draw"), true), Pieces.spacer(), caption("Layer"), layer, caption("Order"),
-                criterion, lock);
+        Button draw = Pieces.toolButton(actions.get("draw"), true);
+        List<Label> captions = List.of(caption("Example"), caption("Layer"), caption("Order"));
+        getChildren().addAll(captions.get(0), steps, verdict, draw, Pieces.spacer(), captions.get(1), layer, captions.get(2), criterion, lock);
+        for (ComboBox<?> box : List.of(layer, criterion)) box.setMinWidth(96);
+        widthProperty().subscribe(w -> {
+            boolean narrow = w.doubleValue() < NARROW;
+            for (Label caption : captions) {
+                caption.setVisible(!narrow);
+                caption.setManaged(!narrow);
+            }
+            for (ButtonBase button : List.of(draw, lock)) button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            lock.setMinWidth(narrow ? USE_PREF_SIZE : LOCK_WIDTH);
+        });
         run.frameProperty().subscribe(f -> f.ifPresent(this::follow));
         selection.focusProperty().subscribe(this::followFocus);
     }
@@ -77,6 +92,7 @@ final class FocusStrip extends HBox {
     private void setUpIndex() {
         index.setId("example-index");
         index.setPrefColumnCount(4);
+        index.setMinWidth(52);
         index.getStyleClass().add("lab-number");
         index.setText("0");
         index.setTextFormatter(new TextFormatter<>(c -> c.getControlNewText().matches("\\d{0,6}") ? c : null));
@@ -117,7 +133,6 @@ final class FocusStrip extends HBox {
         lock.setSelected(locked);
         lock.setGraphic(Pieces.icon(locked ? "fth-lock" : "fth-unlock"));
         lock.setText(focus.lockedScale().map(s -> "\u00b1" + NumberText.real(s)).orElse("auto scale"));
-        lock.setMinWidth(104);
         following = false;
     }
 

@@ -6,13 +6,13 @@ import headscope.app.window.model.LogViewModel;
 import headscope.app.window.model.PulseMeter;
 import headscope.app.window.model.QueueViewModel;
 import headscope.app.window.model.ResampleViewModel;
-import headscope.app.window.model.RunEntry;
 import headscope.app.window.model.RunViewModel;
 import headscope.app.window.model.SelectionModel;
 import headscope.app.window.model.WatchModel;
 import headscope.app.window.model.WindowSettings;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.train.TrainingSettings;
+import headscope.engine.value.Frame;
 import headscope.engine.value.Problem;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.RunState;
@@ -46,13 +46,16 @@ public final class Lab {
     private final Overlay overlay = new Overlay();
     private final RunViewModel run = new RunViewModel(selection, queue, this::report);
     private final RunDesk desk;
+    private final RunShelf shelf;
+    private final DrawDock pad;
     private final DataLoader loader;
     private final Theme theme;
     private final Dialogs dialogs;
     private final FigureDesk figures;
+    private final FigureCard curves;
     private final LeftPane left;
     private final LabLayout layout;
-    private final StatusBar status;
+    private final StatusLine status;
     private final CommandField search;
     private final FramePump pump = new FramePump(meter, this::pulse);
     private final Scene scene;
@@ -67,25 +70,28 @@ public final class Lab {
         theme = new Theme(settings);
         desk = new RunDesk(parts.sessions(), run, watch, parts.runsFolder(), this::report);
         loader = new DataLoader(parts.data());
-        dialogs = new Dialogs(parts, overlay, banner, run, watch, desk, loader, settings, this::report);
+        dialogs = new Dialogs(parts, overlay, banner, run, desk, loader, settings, this::report);
         var resample = new ResampleViewModel(parts.laws());
         var lab = new LabActions(actions, run, selection);
         lab.registerTraining(dialogs::askGoal);
         lab.registerHeads(resample);
         lab.registerLooking(watch);
-        registerWindow(lab);
         List<Figure> shown = Figure.BUILT_IN.stream().filter(f -> !f.id().equals(CURVES)).toList();
+        new WindowActions(actions, this).register(shown, lab.hasRun());
+        shelf = new RunShelf(parts.runs(), parts.runsFolder(), settings, this::report);
+        pad = new DrawDock(run, watch);
         var menu = new HeadMenu(actions, dialogs::describe, dialogs::export);
-        figures = new FigureDesk(shown, actions, run, selection, watch, theme, menu, new FocusStrip(actions, run, selection, watch, parts.criteria()));
-        left = new LeftPane(actions, this::open);
+        figures = new FigureDesk(shown, run, selection, watch, theme, menu, new FocusStrip(actions, run, selection, watch, parts.criteria()));
+        left = new LeftPane(actions, r -> desk.resume(r.folder()));
         var inspector = new InspectorPane(actions, run, selection, queue, parts.criteria());
-        var bottom = new BottomPane(queue, run, log);
+        curves = new FigureCard(Figure.find(CURVES).orElseThrow(), run, selection, watch, menu);
+        var bottom = new BottomPane(curves, queue, run, log);
         search = new CommandField(searchModel(), actions.get("search").shortcut().orElseThrow().getDisplayText(), banner::hint);
-        status = new StatusBar(run, meter, desk.busyProperty(), "CPU");
+        status = new StatusLine(run, meter, desk.busyProperty());
         var top = new TopBar(actions, run, selection, new ResampleMenu(resample), search);
         double width = settings.number("width", WIDTH);
         double height = settings.number("height", HEIGHT);
-        layout = new LabLayout(top, banner, left, figures, inspector, bottom, status, overlay, settings, width, height);
+        layout = new LabLayout(top, banner, left, figures, new RightPane(pad, inspector), bottom, status, overlay, settings, width, height);
         scene = new Scene(layout, width, height);
         theme.dress(scene);
         new KeyMap(actions, overlay).listenTo(scene);
@@ -93,7 +99,13 @@ public final class Lab {
         selection.focusProperty().subscribe(() -> stale = true);
         run.frameProperty().subscribe(() -> stale = true);
         theme.darkProperty().subscribe(() -> stale = true);
+        run.stateProperty().subscribe(state -> {
+            if (state != RunState.PAUSED) return;
+            refreshRuns();
+            status.showBackend(parts.backend());
+        });
         desk.folderProperty().subscribe(this::refreshRuns);
+        run.frameProperty().map(f -> f.filter(x -> x.state() != RunState.STARTING).map(Frame::runName).orElse("")).subscribe(desk::nameIs);
         detachLog = LogAppender.attach(log);
     }
 
@@ -112,7 +124,7 @@ public final class Lab {
         layout.requestFocus();
         pump.start();
         Platform.runLater(() -> start(parts.first()));
-        offerInterrupted();
+        shelf.offerInterrupted(banner, r -> desk.resume(r.folder()));
     }
 
     /** Starts a run; the one on screen is saved and closed first. */
@@ -149,6 +161,55 @@ public final class Lab {
 
     public Scene scene() {
         return scene;
+    }
+
+    /** Brings a figure to the front. */
+    public void showFigure(String figureId) {
+        figures.select(figureId);
+    }
+
+    /** Whether every visible figure shows the newest state; while training it is enough that each shows something. */
+    public boolean isPainted() {
+        boolean moving = run.stateProperty().get() == RunState.RUNNING;
+        return !stale && figures.visible().stream().allMatch(c -> moving ? c.showsSomething() : c.view().upToDate());
+    }
+
+    public boolean showsData() {
+        return left.showsData();
+    }
+
+    public boolean overlayIsReady() {
+        return overlay.isShowing() && !loader.isBusy();
+    }
+
+    public void hideOverlay() {
+        overlay.hide();
+    }
+
+    /** Draws a line on the open pad through corners given as fractions of its width and height. */
+    public void drawStroke(double[][] corners) {
+        pad.stroke(corners);
+    }
+
+    /** Gives half of the window to the curves, or the usual part. */
+    public void enlargeBottom(boolean large) {
+        layout.enlargeBottom(large);
+    }
+
+    Dialogs dialogs() {
+        return dialogs;
+    }
+
+    DrawDock pad() {
+        return pad;
+    }
+
+    CommandField search() {
+        return search;
+    }
+
+    LabLayout layout() {
+        return layout;
     }
 
     Theme theme() {
@@ -189,6 +250,7 @@ public final class Lab {
         loader.shutdown();
         desk.shutdown();
         figures.dispose();
+        curves.dispose();
         detachLog.run();
         stage.ifPresent(Stage::hide);
     }
@@ -220,7 +282,7 @@ public final class Lab {
         if (stale) {
             stale = false;
             figures.repaint();
-            layout.bottom().repaint(theme);
+            run.scene().ifPresentOrElse(s -> curves.show(s, theme), curves::showEmpty);
         }
         status.pulse(System.nanoTime());
     }
@@ -236,55 +298,7 @@ public final class Lab {
         return new CommandSearchModel(actions, run, parts.laws().stream().map(OffsetDistribution::id).toList(), live);
     }
 
-    private void registerWindow(LabActions lab) {
-        String window = "Window";
-        var always = ActionRegistry.ALWAYS;
-        actions.add("new-run", window, "New run\u2026", "Choose idea, data, settings and seed", "fth-plus", "Shortcut+N", always, () -> dialogs.newRun(this::start));
-        actions.add("open-data", window, "Open data\u2026", "Look at a file or folder before it is used", "fth-folder", "Shortcut+O", always,
-                () -> dialogs.chooseData(stage, this::start));
-        actions.add("draw", window, "Draw", "Draw your own input; every view follows", "fth-edit-2", "D", lab.hasRun(), dialogs::draw);
-        actions.add("export", window, "Export figure\u2026", "Write the current figure as PDF, SVG or PNG", "fth-download", "Shortcut+E", lab.hasRun(),
-                () -> dialogs.export(figures.current()));
-        actions.add("describe", window, "Describe this view\u2026", "The current figure as a table of text", "fth-list", "Shortcut+I", lab.hasRun(),
-                () -> dialogs.describe(figures.current()));
-        actions.add("split", window, "Split side by side", "Show two figures side by side, or one", "fth-columns", "Shortcut+Backslash", always, () -> figures.toggleSplit());
-        actions.add("detach", window, "Open the figure in its own window", "The figure follows the run from there", "fth-external-link", "Shortcut+Shift+D", always,
-                () -> figures.detach());
-        actions.add("search", window, "Search commands", "Find an action, or type a command", "fth-search", "Shortcut+K", always, () -> search.requestFocus());
-        actions.add("theme", window, "Light or dark", "Change between the light and the dark theme", "fth-moon", "Shortcut+D", always, theme::toggle);
-        actions.add("toggle-left", window, "Runs and data", "Show or hide the left side", "fth-sidebar", "Shortcut+B", always, () -> layout.toggleLeft());
-        actions.add("toggle-right", window, "Inspector", "Show or hide the right side", "fth-info", "Shortcut+J", always, () -> layout.toggleRight());
-        actions.add("cheat-sheet", window, "Keys", "All keys and what the pointer does", "fth-help-circle", "F1", always, () -> dialogs.cheatSheet(actions));
-        for (int i = 0; i < Math.min(9, Figure.BUILT_IN.size()); i++) {
-            Figure figure = Figure.BUILT_IN.get(i);
-            if (figure.id().equals(CURVES)) continue;
-            actions.add("show-" + figure.id(), "Figures", "Show " + figure.title(), figure.help(), "fth-image", "Shortcut+Digit" + (i + 1), always,
-                    () -> figures.select(figure.id()));
-        }
-    }
-
-    private void open(RunEntry saved) {
-        desk.resume(saved.folder());
-    }
-
     private void refreshRuns() {
-        CompletableFuture.supplyAsync(this::listRuns).thenAccept(found -> Platform.runLater(() -> left.showRuns(found, desk.folderProperty().get())));
-    }
-
-    private List<RunEntry> listRuns() {
-        try {
-            return parts.runs().list(parts.runsFolder());
-        } catch (IOException e) {
-            Platform.runLater(() -> report(RunDesk.problem("The runs could not be listed", e)));
-            return List.of();
-        }
-    }
-
-    private void offerInterrupted() {
-        List<String> dismissed = List.of(settings.text("dismissed", "").split("\\|"));
-        CompletableFuture.supplyAsync(this::listRuns).thenAccept(found -> found.stream()
-                .filter(r -> r.interrupted() && !dismissed.contains(r.name())).findFirst().ifPresent(r -> Platform.runLater(() -> banner.offer(
-                        "The run " + r.name() + " (" + r.detail() + ") was interrupted. Its last checkpoint is intact.", "Continue it", () -> open(r),
-                        () -> settings.put("dismissed", settings.text("dismissed", "") + "|" + r.name())))));
+        shelf.refresh(found -> left.showRuns(found, desk.folderProperty().get()));
     }
 }

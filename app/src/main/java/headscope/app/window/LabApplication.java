@@ -2,6 +2,7 @@ package headscope.app.window;
 
 import headscope.app.DataCatalog;
 import headscope.app.UserFolders;
+import headscope.engine.backend.BackendReport;
 import headscope.engine.data.DataSource;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
@@ -64,7 +65,12 @@ public final class LabApplication extends Application {
         DataCatalog data = new DataCatalog();
         Map<String, String> samples = new LinkedHashMap<>();
         data.sampleSets().forEach(s -> samples.put(s.id(), s.title()));
-        return new LabParts(new LocalSessions(data), data, samples, ModelFamily.BUILT_IN, OffsetDistribution.BUILT_IN, RankingCriterion.BUILT_IN, new FolderRuns(), first,
-                runs, settings);
+        return new LabParts(new LocalSessions(data), data, samples, ModelFamily.BUILT_IN, OffsetDistribution.BUILT_IN, RankingCriterion.BUILT_IN, new FolderRuns(),
+                LabApplication::backend, first, runs, settings);
+    }
+
+    private static String backend() {
+        BackendReport report = BackendReport.probe();
+        return "%s, %s, %d threads".formatted(report.name(), report.blas(), report.threads());
     }
 }

@@ -1,6 +1,7 @@
 package headscope.app.window;
 
 import headscope.app.window.model.WindowSettings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -10,9 +11,13 @@ import javafx.scene.layout.VBox;
 
 /** Where everything lies: sides that can be folded away, sizes that are remembered. */
 final class LabLayout extends StackPane {
+    /** Below this width the verbs of the top bar are icons only. */
+    private static final double NARROW_WIDTH = 1220;
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final double LEFT = 220;
     private static final double RIGHT = 300;
     private static final double BOTTOM = 220;
+    private static final double BOTTOM_SHARE = 0.27;
     private static final double CURVES = 0.66;
     /** Height of top and status bar. */
     private static final double CHROME = 72;
@@ -23,7 +28,7 @@ final class LabLayout extends StackPane {
     private final Region right;
     private final BottomPane bottom;
 
-    LabLayout(TopBar top, Banner banner, Region left, Region centre, Region right, BottomPane bottom, StatusBar status, Overlay overlay, WindowSettings settings,
+    LabLayout(TopBar top, Banner banner, Region left, Region centre, Region right, BottomPane bottom, StatusLine status, Overlay overlay, WindowSettings settings,
               double width, double height) {
         this.left = left;
         this.right = right;
@@ -50,14 +55,23 @@ final class LabLayout extends StackPane {
         frame.setTop(new VBox(top, banner));
         frame.setBottom(status);
         getChildren().addAll(frame, overlay.node());
+        widthProperty().subscribe(w -> pseudoClassStateChanged(NARROW, w.doubleValue() < NARROW_WIDTH));
     }
 
     BottomPane bottom() {
         return bottom;
     }
 
+    void enlargeBottom(boolean large) {
+        down.setDividerPositions(large ? 0.45 : 1 - BOTTOM / down.getHeight());
+    }
+
     void toggleLeft() {
         if (!across.getItems().remove(left)) across.getItems().addFirst(left);
+    }
+
+    void showRight() {
+        if (!across.getItems().contains(right)) across.getItems().addLast(right);
     }
 
     void toggleRight() {
@@ -80,7 +94,7 @@ final class LabLayout extends StackPane {
         if (across.getItems().contains(left)) across.setDividerPosition(at++, settings.number("left", LEFT) / width);
         if (across.getItems().contains(right)) across.setDividerPosition(at, 1 - settings.number("right", RIGHT) / width);
         bottom.setDividerPositions(settings.number("curves", CURVES));
-        down.setDividerPositions(1 - settings.number("bottom", BOTTOM) / inner);
+        down.setDividerPositions(1 - settings.number("bottom", Math.min(BOTTOM, BOTTOM_SHARE * inner)) / inner);
     }
 
     private static void fix(Region side, double least, double wanted) {

@@ -43,6 +43,7 @@ final class LeftPane extends VBox {
         });
         runs.setPrefHeight(200);
         runs.setMinHeight(80);
+        data.setPadding(new Insets(0, 12, 0, 0));
         ScrollPane scroll = new ScrollPane(data);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -59,6 +60,10 @@ final class LeftPane extends VBox {
     void showData(RunConfig config, DataPreview preview) {
         dataName.setText(config.data());
         data.getChildren().setAll(dataName, new DataPane(preview, 32));
+    }
+
+    boolean showsData() {
+        return !data.getChildren().isEmpty();
     }
 
     void showNoData(String why) {

@@ -33,7 +33,8 @@ final class LogAppender extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        if (!event.getLevel().isGreaterOrEqual(Level.INFO)) return;
+        Level least = event.getLoggerName().startsWith("headscope") ? Level.INFO : Level.ERROR; // warnings of libraries stay in the log file
+        if (!event.getLevel().isGreaterOrEqual(least)) return;
         LogViewModel.Level level = event.getLevel().isGreaterOrEqual(Level.ERROR) ? LogViewModel.Level.ERROR
                 : event.getLevel().isGreaterOrEqual(Level.WARN) ? LogViewModel.Level.WARNING : LogViewModel.Level.INFO;
         String details = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());

@@ -50,7 +50,9 @@ final class LogPane extends StackPane {
             FontIcon icon = Pieces.icon(line.level() == LogViewModel.Level.INFO ? "fth-info" : "fth-alert-triangle");
             if (line.level() == LogViewModel.Level.WARNING) icon.getStyleClass().add(Styles.WARNING);
             if (line.level() == LogViewModel.Level.ERROR) icon.getStyleClass().add(Styles.DANGER);
-            HBox row = Pieces.row(Pieces.label(TIME.format(line.time()), "lab-caption"), icon, Pieces.label(line.message()));
+            Label time = Pieces.label(TIME.format(line.time()), "lab-caption");
+            time.setMinWidth(USE_PREF_SIZE);
+            HBox row = Pieces.row(time, icon, Pieces.label(line.message()));
             row.setPrefWidth(1);
             row.setMinWidth(0);
             setGraphic(row);

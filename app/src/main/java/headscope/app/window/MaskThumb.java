@@ -2,6 +2,7 @@ package headscope.app.window;
 
 import headscope.engine.value.LayerInfo;
 import headscope.engine.value.OffsetMask;
+import headscope.visualizers.colour.DivergingScale;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 
@@ -32,7 +33,7 @@ final class MaskThumb extends StackPane {
         float largest = 0;
         for (float v : sum) largest = Math.max(largest, Math.abs(v));
         int[] argb = new int[rows * cols];
-        for (int i = 0; i < argb.length; i++) argb[i] = tap[i] ? DivergingMap.argb(largest == 0 ? 0 : sum[i] / largest) : NO_TAP;
+        for (int i = 0; i < argb.length; i++) argb[i] = tap[i] ? DivergingScale.argb(largest == 0 ? 0 : sum[i] / largest) : NO_TAP;
         Pixels.show(view, argb, rows, cols, SIDE);
         return largest;
     }

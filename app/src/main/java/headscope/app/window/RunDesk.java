@@ -8,6 +8,7 @@ import headscope.engine.value.RunConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,12 @@ final class RunDesk {
         return folder.getReadOnlyProperty();
     }
 
+    /** The run on screen exists under this name; a restart goes on in a folder of its own. */
+    void nameIs(String name) {
+        if (name.isEmpty() || run.session().isEmpty()) return;
+        folder.set(Optional.of(runsFolder.resolve(name)));
+    }
+
     void start(RunConfig config) {
         Path place = freeFolder(config);
         replace("Preparing " + place.getFileName(), place, Optional.of(place), () -> {
@@ -99,7 +106,7 @@ final class RunDesk {
                 closing.run();
                 Session session = opening.open();
                 Platform.runLater(() -> {
-                    folder.set(Optional.of(place));
+                    folder.set(Optional.empty());
                     run.attach(session);
                     session.watch(watch.watch());
                     busy.set("");
@@ -155,7 +162,7 @@ final class RunDesk {
 
     static Problem problem(String what, Throwable cause) {
         Throwable root = cause;
-        while (root.getCause() != null && (root instanceof CompletionException || root instanceof ExecutionException)) {
+        while (root.getCause() != null && (root instanceof CompletionException || root instanceof UncheckedIOException || root instanceof ExecutionException)) {
             root = root.getCause();
         }
         StringWriter trace = new StringWriter();

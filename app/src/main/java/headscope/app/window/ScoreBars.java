@@ -39,8 +39,13 @@ final class ScoreBars extends GridPane {
             Optional<Double> value = score.map(s -> s.scores().get(row.id));
             double best = score.isEmpty() ? 0 : ranking.stream().flatMap(r -> r.scores().stream()).filter(s -> s.head().layer() == score.get().head().layer())
                     .mapToDouble(s -> s.scores().getOrDefault(row.id, 0.0)).max().orElse(0);
-            row.show(value.map(v -> best <= 0 ? 0 : v / best).orElse(0.0), value.map(v -> NumberText.real(v) + (row.unit.isEmpty() ? "" : " " + row.unit)).orElse("\u2013"));
+            row.show(value.map(v -> best <= 0 ? 0 : v / best).orElse(0.0), value.map(v -> NumberText.real(v) + unit(row.unit)).orElse("\u2013"));
         }
+    }
+
+    /** A unit such as {@code x layer mean} is a factor; the tooltip says of what. */
+    private static String unit(String unit) {
+        return unit.isEmpty() ? "" : unit.startsWith("x ") ? " \u00d7" : " " + unit;
     }
 
     private Row add(String id, String title, String unit, String help) {
@@ -56,7 +61,7 @@ final class ScoreBars extends GridPane {
         Label name = Pieces.label(title, "lab-caption");
         name.setPrefWidth(102);
         name.setMinWidth(40);
-        Pieces.tip(name, help);
+        Pieces.tip(name, unit.isEmpty() ? help : help + " Unit: " + unit + ".");
         addRow(getRowCount(), name, track, number);
         return new Row(id, unit, bar, number);
     }

@@ -39,9 +39,17 @@ final class TopBar extends HBox {
         HBox.setHgrow(search, Priority.ALWAYS);
         getChildren().addAll(Pieces.toolButton(actions.get("toggle-left"), false), runButton(), split("step", "step-10", "step-100", "step-epoch", null, "run-until"),
                 restartMenu(), bar(), Pieces.toolButton(actions.get("undo"), false), Pieces.toolButton(actions.get("redo"), false), bar(),
-                Pieces.toolButton(actions.get("prune"), true), joined(Pieces.toolButton(actions.get("resample"), true), resample), freezeButton(),
-                Pieces.toolButton(actions.get("reset"), true), bar(), search, bar(), Pieces.toolButton(actions.get("export"), false),
+                verb("prune"), joined(verb("resample"), resample), freezeButton(),
+                verb("reset"), bar(), search, bar(), Pieces.toolButton(actions.get("split"), false), Pieces.toolButton(actions.get("detach"), false),
+                Pieces.toolButton(actions.get("export"), false), bar(),
                 Pieces.toolButton(actions.get("theme"), false), Pieces.toolButton(actions.get("cheat-sheet"), false), Pieces.toolButton(actions.get("toggle-right"), false));
+    }
+
+    /** In a narrow window only its icon is shown. */
+    private Button verb(String id) {
+        Button button = Pieces.toolButton(actions.get(id), true);
+        button.getStyleClass().add("lab-verb");
+        return button;
     }
 
     private Button runButton() {
@@ -77,7 +85,7 @@ final class TopBar extends HBox {
 
     /** One button for both: what the selection needs. */
     private Button freezeButton() {
-        Button button = Pieces.toolButton(actions.get("freeze"), true);
+        Button button = verb("freeze");
         button.getStyleClass().add("lab-freeze");
         button.disableProperty().unbind();
         Runnable update = () -> {

@@ -63,6 +63,7 @@ public final class QueueViewModel {
                 checks.removeIf(c -> c.what().equals(check.what()));
                 checks.add(check);
             }
+            if (e.stage == Stage.DONE && outcome.done()) return new Entry(e.id, e.command, e.heads, stage, e.message, e.step, checks);
             return new Entry(e.id, e.command, e.heads, stage, outcome.message(), outcome.step(), checks);
         });
         if (!known) entries.addFirst(new Entry(outcome.id(), outcome.command(), List.of(), stage, outcome.message(), outcome.step(), outcome.checks()));

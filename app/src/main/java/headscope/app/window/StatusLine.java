@@ -7,15 +7,20 @@ import headscope.app.window.model.RunViewModel;
 import headscope.engine.value.Frame;
 import headscope.engine.value.RunState;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableStringValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import org.controlsfx.control.StatusBar;
 
 /** One quiet line of numbers with their units. Each has its own room, so nothing moves when they change. */
-final class StatusBar extends HBox {
+final class StatusLine extends StatusBar {
     private static final double HEIGHT = 24;
     private static final long REFRESH_NANOS = 250_000_000L;
     private static final long SLOW_NANOS = 1_000_000_000L;
@@ -32,29 +37,41 @@ final class StatusBar extends HBox {
     private final Label backend = Pieces.label("", "lab-caption");
     private final Label memory = cell(190, Pos.CENTER_RIGHT);
     private final Label pulses = cell(186, Pos.CENTER_RIGHT);
+    private boolean asked;
     private long refreshed;
     private long slowRefreshed;
 
-    StatusBar(RunViewModel run, PulseMeter meter, ObservableStringValue busy, String backendText) {
-        super(8);
+    StatusLine(RunViewModel run, PulseMeter meter, ObservableStringValue busy) {
         this.run = run;
         this.meter = meter;
         this.busy = busy;
         setId("status");
         getStyleClass().add("lab-status");
-        setAlignment(Pos.CENTER_LEFT);
+        setText("");
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
         setMaxHeight(HEIGHT);
         bar.setPrefSize(120, 6);
         bar.setMinWidth(40);
         bar.getStyleClass().add("lab-progress");
-        backend.setText(backendText);
-        backend.setMinWidth(0);
-        HBox.setHgrow(backend, Priority.SOMETIMES);
         Pieces.tip(memory, "Java heap in use, and resident memory of the whole program with native arrays");
         Pieces.tip(pulses, "Time between two pictures of the window over the last minute: 99 of 100 are shorter than the first number; the second is the longest");
-        getChildren().addAll(state, epoch, bar, step, left, speed, backend, Pieces.spacer(), memory, pulses);
+        for (Node node : new Node[] {state, epoch, bar, step, left, speed, backend}) getLeftItems().add(centred(node));
+        for (Node node : new Node[] {memory, pulses}) getRightItems().add(centred(node));
+    }
+
+    private static Node centred(Node node) {
+        HBox box = new HBox(node);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.setPadding(new Insets(0, 8, 0, 0));
+        return box;
+    }
+
+    /** Asks once what computes. */
+    void showBackend(Supplier<String> said) {
+        if (asked) return;
+        asked = true;
+        CompletableFuture.supplyAsync(said).thenAccept(text -> Platform.runLater(() -> backend.setText(text)));
     }
 
     /** Once per pulse; does something four times a second. */
