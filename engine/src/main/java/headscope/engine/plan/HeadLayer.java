@@ -2,6 +2,7 @@ package headscope.engine.plan;
 
 import headscope.engine.mask.ChannelMode;
 import headscope.engine.mask.DrawnMask;
+import java.util.stream.IntStream;
 
 /**
  * A layer of heads: its geometry and where its numbers lie. Letters: C input channels, O heads, window (2 rowRadius + 1) x (2 colRadius + 1).
@@ -41,6 +42,11 @@ public record HeadLayer(int index, ChannelMode mode, boolean dense, int inChanne
     /** Name of a layer's array or activation: {@code L0/weight}, {@code L0/activation}. */
     public static String name(int layer, String part) {
         return "L" + layer + "/" + part;
+    }
+
+    /** Buffer positions of everything a head owns: its slots for weights, inside its mask or not, and its bias. */
+    public int[] own(int slot) {
+        return IntStream.concat(IntStream.of(incoming.of(slot)), IntStream.of(bias.of(slot))).toArray();
     }
 
     /** Buffer position of the weight of a head at an offset. */

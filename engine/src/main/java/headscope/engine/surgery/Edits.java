@@ -7,11 +7,9 @@ import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.NamedSeed;
 import headscope.engine.value.Settings;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What can be done to heads by hand. Each edit checks everything first and then writes: a refused edit changed nothing. Engine thread only.
@@ -107,7 +105,7 @@ public final class Edits {
 
     /** Weights and bias of the slot to 0 in {@code values}, their moments to 0. */
     private void clearOwn(HeadLayer layer, HeadRecord head, float[] values) {
-        int[] own = IntStream.concat(Arrays.stream(layer.incoming().of(head.id().slot())), Arrays.stream(layer.bias().of(head.id().slot()))).toArray();
+        int[] own = layer.own(head.id().slot());
         for (int position : own) values[position] = 0;
         network.updater().clear(own);
     }

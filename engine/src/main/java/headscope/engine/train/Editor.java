@@ -1,10 +1,8 @@
 package headscope.engine.train;
 
 import headscope.engine.family.ModelFamily;
-import headscope.engine.plan.HeadLayer;
 import headscope.engine.surgery.Edits;
 import headscope.engine.surgery.HeadRecord;
-import headscope.engine.surgery.Network;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.Check;
 import headscope.engine.value.HeadId;
@@ -17,31 +15,26 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Applies commands that change the network or its settings, proves them, and takes them back. A refused command throws {@link BadSettingException} with
  * the reason and changed nothing. Engine thread only.
  */
 public final class Editor {
-    /** Steps over which weights at rest are watched. */
-    static final int REST_STEPS = 10;
     private static final int UNDO_DEPTH = 50;
 
     private final Trainer trainer;
     private final Deque<Trainer.Moment> undo = new ArrayDeque<>();
     private final Deque<Trainer.Moment> redo = new ArrayDeque<>();
-    private final List<RestProof> proofs = new ArrayList<>();
+    private final Proofs proofs;
 
     public Editor(Trainer trainer) {
         this.trainer = trainer;
+        proofs = new Proofs(trainer);
     }
 
     /** What an edit did. */
     public record Done(String message, List<Check> checks) {}
-
-    /** A proof that needed more steps, with the number of the command it belongs to. */
-    public record LateProof(long id, String command, Check check) {}
 
     /** Applies an edit: set, prune, resample, freeze, unfreeze, reset, undo, redo. */
     public Done apply(long id, Command command) {
@@ -61,20 +54,24 @@ public final class Editor {
             case Command.Set(String key, String value) -> set(key, value);
             case Command.Prune(List<HeadId> heads) -> {
                 edits.prune(current(heads));
-                yield atRest(id, command, current(heads), true);
+                List<Check> checks = proofs.pruned(current(heads));
+                proofs.watch(id, command, current(heads));
+                yield new Done(count(heads) + " switched off.", checks);
             }
             case Command.Freeze(List<HeadId> heads) -> {
                 edits.freeze(current(heads));
-                yield atRest(id, command, current(heads), false);
+                List<Check> checks = proofs.frozen(current(heads));
+                proofs.watch(id, command, current(heads));
+                yield new Done(heads.size() == 1 ? heads.getFirst() + " keeps its weights." : heads.size() + " heads keep their weights.", checks);
             }
             case Command.Unfreeze(List<HeadId> heads) -> {
                 edits.unfreeze(current(heads));
-                forget(heads);
+                proofs.forget(heads);
                 yield new Done(count(heads) + " may learn again.", List.of());
             }
             case Command.Reset(List<HeadId> heads) -> {
                 edits.reset(current(heads), trainer.config().seed(), trainer.step());
-                forget(heads);
+                proofs.forget(heads);
                 yield new Done(count(heads) + " got fresh weights; taps kept.", List.of());
             }
             case Command.Resample resample -> resample(edits, resample);
@@ -101,7 +98,7 @@ public final class Editor {
         boolean measurable = before.stream().allMatch(h -> trainer.network().heads().living(h).status() == HeadStatus.PRUNED);
         double lossBefore = trainer.readProbe().evaluation().metrics().loss();
         List<HeadRecord> born = edits.resample(before, settings, trainer.config().seed(), trainer.step());
-        forget(before);
+        proofs.forget(before);
         double lossAfter = trainer.readProbe().evaluation().metrics().loss();
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("outgoing weights of the new heads are zero", outgoingNorm(born) == 0, "norm %.3g".formatted(outgoingNorm(born))));
@@ -135,60 +132,9 @@ public final class Editor {
         return Settings.of(family.settings(), all);
     }
 
-    /** Proof for heads that must not move: measured at once, and again after some steps. */
-    private Done atRest(long id, Command command, List<HeadId> heads, boolean silent) {
-        Network network = trainer.network();
-        float[] gradient = trainer.nextGradients();
-        float[] mayTrain = network.trainable().toFloats();
-        double largestGradient = 0;
-        int[] own = own(heads);
-        for (int position : own) largestGradient = Math.max(largestGradient, Math.abs(gradient[position] * mayTrain[position]));
-        List<Check> checks = new ArrayList<>();
-        if (silent) {
-            float[][] largest = trainer.readProbe().largest();
-            double activation = heads.stream().mapToDouble(h -> largest[h.layer()][h.slot()]).max().orElseThrow();
-            checks.add(new Check("output is zero", activation == 0, "max |a| = %.3g over %d examples".formatted(activation, trainer.probeCount())));
-        }
-        checks.add(new Check("gradient is zero", largestGradient == 0, "max |g| = %.3g".formatted(largestGradient)));
-        proofs.add(new RestProof(id, command.text(), heads, own, values(own), trainer.step() + REST_STEPS));
-        return new Done(count(heads) + (silent ? " switched off." : " keep their weights."), checks);
-    }
-
-    private int[] own(List<HeadId> heads) {
-        return heads.stream().flatMapToInt(h -> {
-            HeadLayer layer = trainer.network().model().layers().get(h.layer());
-            return IntStream.concat(IntStream.of(layer.incoming().of(h.slot())), IntStream.of(layer.bias().of(h.slot())));
-        }).toArray();
-    }
-
-    private float[] values(int[] positions) {
-        float[] parameters = trainer.network().state().parameters().toFloats();
-        float[] values = new float[positions.length];
-        for (int i = 0; i < positions.length; i++) values[i] = parameters[positions[i]];
-        return values;
-    }
-
-    /** Heads whose weights are being watched, with the weights as they were. */
-    private record RestProof(long id, String command, List<HeadId> heads, int[] positions, float[] before, long dueStep) {}
-
-    /** Proofs that have come due; call after each step. */
-    public List<LateProof> dueProofs() {
-        List<LateProof> due = new ArrayList<>();
-        for (RestProof proof : List.copyOf(proofs)) {
-            if (trainer.step() < proof.dueStep()) continue;
-            proofs.remove(proof);
-            float[] now = values(proof.positions());
-            double moved = 0;
-            for (int i = 0; i < now.length; i++) moved = Math.max(moved, Math.abs(now[i] - proof.before()[i]));
-            due.add(new LateProof(proof.id(), proof.command(),
-                    new Check("weights did not move for %d steps".formatted(REST_STEPS), moved == 0, "max |change| = %.3g".formatted(moved))));
-        }
-        return due;
-    }
-
-    /** Stops watching heads that may move again. */
-    private void forget(List<HeadId> heads) {
-        proofs.removeIf(p -> p.heads().stream().anyMatch(h -> heads.stream().anyMatch(o -> o.layer() == h.layer() && o.slot() == h.slot())));
+    /** Proofs that needed more steps and have come due; call after each step. */
+    public List<Proofs.Late> dueProofs() {
+        return proofs.due();
     }
 
     private Done goBack() {

@@ -120,7 +120,7 @@ final class EngineLoop implements Runnable {
         Trainer trainer = run.trainer();
         log.add(trainer.train());
         pace.trained(trainer.live().whole("batch"), System.nanoTime());
-        for (Editor.LateProof proof : run.editor().dueProofs()) {
+        for (Proofs.Late proof : run.editor().dueProofs()) {
             report(new Outcome(proof.id(), proof.command(), true, proof.check().what() + ".", trainer.step(), List.of(proof.check())));
         }
         boolean epochEnds = trainer.step() % trainer.stepsPerEpoch() == 0;

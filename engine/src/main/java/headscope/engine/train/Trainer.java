@@ -117,6 +117,14 @@ public final class Trainer implements AutoCloseable {
         return gradients.toFloats();
     }
 
+    /** The same as the updater gets it, with what is frozen or outside a mask taken out. */
+    float[] nextTrainableGradients() {
+        checkThread();
+        executor.gradients(batches.at(step), network.state(), gradients);
+        gradients.array().muli(network.trainable().array());
+        return gradients.toFloats();
+    }
+
     /** A moment of training that one can come back to. */
     public record Moment(long step, Settings live, Network.Moment network) {}
 
