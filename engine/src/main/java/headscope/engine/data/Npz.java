@@ -50,6 +50,7 @@ public final class Npz {
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 String name = arrayName(file, entry.getName());
                 budget.take(name, entry.getSize());
+                HeapRoom.require(file, "all arrays up to " + name, budget.taken());
                 if (arrays.put(name, read(zip, entry, file, name)) != null) {
                     throw new FileFormatException(file, name, "each name once", "it twice", "Save it again with numpy.savez.");
                 }

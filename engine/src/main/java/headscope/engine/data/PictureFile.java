@@ -22,6 +22,8 @@ final class PictureFile {
     private static final Pattern NAME = Pattern.compile(".*\\.(png|jpe?g|bmp|gif)");
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "bmp", "gif");
     private static final long MOST_PIXELS = 64_000_000;
+    /** Decoders keep a few whole rows. */
+    private static final long LONGEST_SIDE = 65_535;
     private static final long LONGEST_FILE = 64L << 20;
     /** Large pictures are thinned while decoding; this many source pixels per target pixel are kept for a smooth result. */
     private static final int KEPT_PER_PIXEL = 4;
@@ -61,7 +63,7 @@ final class PictureFile {
         try {
             long width = reader.getWidth(0);
             long height = reader.getHeight(0);
-            if (width < 1 || height < 1 || width * height > MOST_PIXELS) {
+            if (width < 1 || height < 1 || width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
                 throw bad(file, "header", "a picture of at most " + MOST_PIXELS / 1_000_000 + " megapixels", width + " x " + height);
             }
             int square = (int) Math.min(width, height);

@@ -29,4 +29,9 @@ final class UnpackBudget {
                     "%,d".formatted(taken), "If you trust the file, unpack it yourself and give the unpacked files.");
         }
     }
+
+    /** Bytes of all parts so far. */
+    long taken() {
+        return taken;
+    }
 }

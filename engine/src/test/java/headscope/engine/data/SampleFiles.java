@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** Small data files for tests, good and bad. */
@@ -84,6 +86,18 @@ final class SampleFiles {
             Npz.write(out, arrays);
         }
         return file;
+    }
+
+    /** As numpy.savez_compressed writes them. */
+    static byte[] deflated(Map<String, NpyArray> arrays) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (var named : arrays.entrySet()) {
+                zip.putNextEntry(new ZipEntry(named.getKey() + ".npy"));
+                Npy.write(zip, named.getValue());
+            }
+        }
+        return out.toByteArray();
     }
 
     static Path picture(Path file, int width, int height, int rgb) throws IOException {
