@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tables with a header row, a column of labels (numbers or text) and columns of numbers. The file is read twice, first to check and to count, so that
@@ -19,6 +20,9 @@ import java.util.Set;
  */
 final class CsvReader implements DatasetReader {
     private static final Set<String> LABEL_NAMES = Set.of("label", "class", "y", "target");
+
+    /** Labels become class names, which are shown in one line. */
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     /**
      * What the first pass found.
@@ -112,7 +116,7 @@ final class CsvReader implements DatasetReader {
     }
 
     private static String label(CsvRows row, int column, Path path) throws FileFormatException {
-        String label = row.text(column);
+        String label = SPACES.matcher(row.text(column)).replaceAll(" ");
         if (label.isEmpty()) throw new FileFormatException(path, "row " + row.row() + ", column " + (column + 1), "a label", "nothing", "Fill it in or remove the row.");
         return label;
     }
@@ -136,7 +140,7 @@ final class CsvReader implements DatasetReader {
         try (CsvRows rows = CsvRows.open(path)) {
             rows.next();
             for (int i = 0, at = 0; i < survey.rows; i++) {
-                Integer label = rows.next() && rows.fields() == survey.columns ? survey.classes.get(rows.text(survey.labelColumn)) : null;
+                Integer label = rows.next() && rows.fields() == survey.columns ? survey.classes.get(label(rows, survey.labelColumn, path)) : null;
                 if (label == null) throw new FileFormatException(path, "row " + rows.row(), "the same content as a moment ago", "other content", "Try again.");
                 labels[i] = label;
                 for (int column = 0; column < survey.columns; column++) {

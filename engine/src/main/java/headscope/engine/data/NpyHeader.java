@@ -52,7 +52,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortranOrder, int[] shap
         Matcher fortran = FORTRAN.matcher(text);
         Matcher shape = SHAPE.matcher(text);
         if (!descr.find() || !fortran.find() || !shape.find()) {
-            throw new FileFormatException(file, where, "a header with descr, fortran_order and shape of plain numbers", "'" + shortened(text) + "'", SAVE_AGAIN);
+            throw new FileFormatException(file, where, "a header with descr, fortran_order and shape of plain numbers", "'" + text.strip() + "'", SAVE_AGAIN);
         }
         NpyType type = NpyType.named(descr.group(2)).orElseThrow(
                 () -> new FileFormatException(file, where, "numbers of type " + NpyType.known(), "type " + descr.group(2), SAVE_AGAIN));
@@ -70,13 +70,8 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortranOrder, int[] shap
         } catch (NumberFormatException | ArithmeticException _) {
             // too large for an int or a long: the message below
         }
-        throw new FileFormatException(file, where, "at most 2^31 numbers on at most " + MOST_AXES + " axes", "shape (" + shortened(text) + ")",
+        throw new FileFormatException(file, where, "at most 2^31 numbers on at most " + MOST_AXES + " axes", "shape (" + text + ")",
                 "Save it in smaller parts.");
-    }
-
-    private static String shortened(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ").strip();
-        return line.length() <= 80 ? line : line.substring(0, 80) + "...";
     }
 
     int count() {

@@ -77,8 +77,7 @@ public final class Npz {
     private static String arrayName(Path file, String entry) throws FileFormatException {
         boolean plain = NAME.matcher(entry).matches() && entry.endsWith(SUFFIX) && !entry.startsWith("/") && !List.of(entry.split("/")).contains("..");
         if (plain) return entry.substring(0, entry.length() - SUFFIX.length());
-        String shown = entry.replaceAll("\\p{Cntrl}", "?");
-        throw new FileFormatException(file, "zip", "entries called name.npy", "'" + shown.substring(0, Math.min(80, shown.length())) + "'",
+        throw new FileFormatException(file, "zip", "entries called name.npy", "'" + entry + "'",
                 "Give a file saved by numpy.savez.");
     }
 
