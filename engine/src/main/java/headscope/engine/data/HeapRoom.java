@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Refuses data that cannot fit into memory with one sentence, instead of an OutOfMemoryError half way through. */
 final class HeapRoom {
     /** Share of the heap one array may take; the rest is for the engine's small objects and the window. */
-    private static final double SHARE = 0.75;
+    private static final double SHARE = 0.6;
     private static final int MEGA = 1 << 20;
     /** What every JVM can allocate. */
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;

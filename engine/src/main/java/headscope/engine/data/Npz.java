@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -56,7 +55,7 @@ public final class Npz {
                 }
             }
             return arrays;
-        } catch (ZipException | EOFException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException e) {
             throw damaged(file, e);
         }
     }
