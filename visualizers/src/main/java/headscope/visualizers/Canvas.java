@@ -65,6 +65,11 @@ public final class Canvas {
         regions.add(new HitMap.Region.Single(new Hit(shape, target, text)));
     }
 
+    /** Says what an open curve stands for: it is hit within the given distance. */
+    public void hitLine(Shape curve, double reach, Target target, String text) {
+        regions.add(new HitMap.Region.Line(new Hit(curve, target, text), reach));
+    }
+
     /** The input picture: a grid of cells, each of which is a {@link Target.Position}. */
     public void positions(Rectangle2D picture, int rows, int cols, HitMap.CellText text) {
         regions.add(new HitMap.Region.Grid(picture, rows, cols, true, text));

@@ -32,6 +32,8 @@ public record FigureStyle(boolean onPaper, boolean dark, Font text, Font small, 
     private static final double SCREEN_LABEL_PIXELS = 11;
     private static final double PAPER_LABEL_POINTS = 7;
     private static final double PAPER_SMALL_POINTS = 6;
+    private static final double PAPER_LEAST_POINTS = 5;
+    private static final double LEAST_PIXELS = 8;
     private static final double PAPER_PANEL_POINTS = 8;
     private static final double PAPER_THINNEST_POINTS = 0.5;
 
@@ -59,6 +61,16 @@ public record FigureStyle(boolean onPaper, boolean dark, Font text, Font small, 
 
     public FigureStyle withMagnitude(ColourMap map) {
         return new FigureStyle(onPaper, dark, text, small, bold, panel, unit, thin, line, thick, background, surface, ink, muted, faint, grid, accent, map);
+    }
+
+    /** Smallest font that is still used: 5 pt on paper. Where even this does not fit, text is left out. */
+    public double leastFont() {
+        return onPaper ? PAPER_LEAST_POINTS : LEAST_PIXELS * unit;
+    }
+
+    /** A font of this size, not larger than the small one, not smaller than the least. */
+    public Font smallAt(double size) {
+        return small.deriveFont((float) Math.clamp(size, leastFont(), small.getSize2D()));
     }
 
     /** Spacing given in screen pixels at 100 %. */

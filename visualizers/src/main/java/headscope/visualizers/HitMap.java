@@ -1,5 +1,6 @@
 package headscope.visualizers;
 
+import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -16,6 +17,14 @@ public final class HitMap {
 
     sealed interface Region {
         record Single(Hit hit) implements Region {}
+
+        /** A curve that is hit within a distance; stroking it for every painting would cost more than drawing it. */
+        record Line(Hit hit, double reach) implements Region {
+            boolean at(double x, double y) {
+                return hit.shape().intersects(x - reach, y - reach, 2 * reach, 2 * reach)
+                        && new BasicStroke((float) (2 * reach), BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL).createStrokedShape(hit.shape()).contains(x, y);
+            }
+        }
 
         /** @param area a grid of equal cells, row 0 at the top */
         record Grid(Rectangle2D area, int rows, int cols, boolean position, CellText text) implements Region {
@@ -47,6 +56,7 @@ public final class HitMap {
         for (int i = regions.size() - 1; i >= 0; i--) {
             Optional<Hit> found = switch (regions.get(i)) {
                 case Region.Single(Hit hit) -> hit.shape().contains(x, y) ? Optional.of(hit) : Optional.empty();
+                case Region.Line line -> line.at(x, y) ? Optional.of(line.hit()) : Optional.empty();
                 case Region.Grid grid -> grid.at(x, y);
             };
             if (found.isPresent()) return found;
@@ -69,7 +79,13 @@ public final class HitMap {
 
     /** Every single place in painting order; grids of positions are left out. */
     public List<Hit> all() {
-        return regions.stream().filter(Region.Single.class::isInstance).map(r -> ((Region.Single) r).hit()).toList();
+        return regions.stream().<Hit>mapMulti((region, to) -> {
+            switch (region) {
+                case Region.Single single -> to.accept(single.hit());
+                case Region.Line line -> to.accept(line.hit());
+                case Region.Grid _ -> { }
+            }
+        }).toList();
     }
 
     /** What is shown, as a text table: for "describe this view". */

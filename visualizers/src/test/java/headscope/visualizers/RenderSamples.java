@@ -41,8 +41,9 @@ final class RenderSamples {
         long start = System.nanoTime();
         BufferedImage image = image(figure, scene, style, width, height, scale);
         long painted = System.nanoTime();
-        image(figure, scene, style, width, height, scale);
-        System.out.printf("%s: %.1f ms, again %.1f ms%n", file.getFileName(), (painted - start) / 1e6, (System.nanoTime() - painted) / 1e6);
+        int repeats = Integer.getInteger("repeats", 1);
+        for (int i = 0; i < repeats; i++) image(figure, scene, style, width, height, scale);
+        System.out.printf("%s: %.1f ms, again %.1f ms%n", file.getFileName(), (painted - start) / 1e6, (System.nanoTime() - painted) / 1e6 / repeats);
         ImageIO.write(image, "png", file.toFile());
     }
 }

@@ -13,12 +13,12 @@ final class WriteSamples {
 
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
-        SizeMm size = SizeMm.parse(args.length > 1 ? args[1] : "nature-1col");
+        String size = args.length > 1 ? args[1] : "nature-1col";
         for (Figure figure : Figure.BUILT_IN) {
             for (Format format : Format.values()) {
                 long start = System.nanoTime();
                 Path file = folder.resolve(figure.id() + "." + format.id());
-                FigureFile.write(file, figure, SampleScenes.rich(), size, format, 300);
+                FigureFile.write(file, figure, SampleScenes.rich(), SizeMm.parse(size, figure, SampleScenes.rich()), format, 300);
                 System.out.printf("%s: %.0f ms, %d bytes%n", file.getFileName(), (System.nanoTime() - start) / 1e6, Files.size(file));
             }
         }

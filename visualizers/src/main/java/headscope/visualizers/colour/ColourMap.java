@@ -36,7 +36,7 @@ public final class ColourMap {
     /** @param t 0..1, clamped */
     public int argb(double t) {
         if (Double.isNaN(t)) return NAN_ARGB;
-        return argb[Math.clamp((int) Math.round(t * (argb.length - 1)), 0, argb.length - 1)];
+        return argb[Math.clamp(Math.round(t * (argb.length - 1)), 0, argb.length - 1)];
     }
 
     public Color color(double t) {

@@ -32,7 +32,7 @@ final class CurveChart {
     static final int MOST_POINTS = 2000;
     private static final double SMOOTHING = 0.95;
     private static final String RAW = "raw";
-    private static final String SMOOTHED = "train (EMA " + SMOOTHING + ")";
+    private static final String SMOOTHED = "train, smoothed";
     private static final String TRAIN = "train";
     private static final String VALIDATION = "validation";
 
@@ -116,7 +116,7 @@ final class CurveChart {
         legend.setItemFont(style.small());
         legend.setItemPaint(style.muted());
         legend.setBackgroundPaint(null);
-        legend.setItemLabelPadding(new RectangleInsets(0, style.px(3), 0, style.px(8)));
+        legend.setItemLabelPadding(new RectangleInsets(0, style.px(3), 0, style.px(5)));
         legend.setLegendItemGraphicPadding(RectangleInsets.ZERO_INSETS);
         legend.setMargin(new RectangleInsets(0, 0, style.px(2), 0));
         legend.setPadding(RectangleInsets.ZERO_INSETS);
@@ -130,6 +130,9 @@ final class CurveChart {
         var space = new AxisSpace();
         space.setLeft(style.px(40));
         plot.setFixedRangeAxisSpace(space);
+        plot.setDomainCrosshairPaint(style.muted());
+        plot.setDomainCrosshairStroke(style.stroke(style.thin()));
+        plot.setDomainCrosshairLockedOnData(false);
         axis(plot.getDomainAxis());
         axis(plot.getRangeAxis());
         strokes();
@@ -216,8 +219,18 @@ final class CurveChart {
             renderer.setSeriesShapesVisible(s, thick);
             renderer.setSeriesShape(s, new Ellipse2D.Double(-r, -r, 2 * r, 2 * r));
         }
-        renderer.setLegendLine(new Line2D.Double(-style.px(8), 0, style.px(8), 0));
+        renderer.setLegendLine(new Line2D.Double(-style.px(6), 0, style.px(6), 0));
         renderer.setDrawSeriesLineAsPath(true);
+    }
+
+    /** A vertical line at a step, or none. */
+    void crosshair(boolean visible, double step) {
+        XYPlot plot = chart.getXYPlot();
+        if (!visible && !plot.isDomainCrosshairVisible()) return;
+        chart.setNotify(false);
+        plot.setDomainCrosshairVisible(visible);
+        plot.setDomainCrosshairValue(step, false);
+        chart.setNotify(true);
     }
 
     List<EditMark> marks() {

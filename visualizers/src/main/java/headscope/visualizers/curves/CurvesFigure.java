@@ -5,6 +5,7 @@ import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.draw.EditMarks;
+import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import java.awt.geom.Rectangle2D;
 import org.jfree.chart.ChartRenderingInfo;
@@ -48,7 +49,7 @@ public final class CurvesFigure implements Figure {
 
     @Override
     public void paint(Canvas canvas, Scene scene) {
-        canvas.clear();
+        if (!Ground.paint(canvas, title())) return;
         if (scene.history().steps().isEmpty()) {
             Labels.emptyState(canvas, "No steps yet. Press Run: loss and accuracy appear here.");
             return;

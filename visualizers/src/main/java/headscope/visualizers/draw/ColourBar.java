@@ -56,15 +56,16 @@ public record ColourBar(String title, double low, double high, Map map, Range ra
         double baseline = bar.getMaxY() + style.px(5) + Labels.capHeight(style.small());
         String first = Numbers.plain(low);
         String last = Numbers.plain(high);
-        double free = x + Labels.width(style.small(), first) + style.px(6);
-        double end = x + width - Labels.width(style.small(), last) - style.px(6);
+        double edge = Math.max(Labels.width(style.small(), first), Labels.width(style.small(), last)) + style.px(9);
+        double free = x + edge;
+        double end = x + width - edge;
         tick(canvas, first, x, bar.getMaxY(), baseline, Align.LEFT);
         for (int i = 0; i < ticks.values().length && high > low; i++) {
             double at = x + width * (ticks.values()[i] - low) / (high - low);
             double half = Labels.width(style.small(), ticks.label(i)) / 2;
             if (at - half < free || at + half > end) continue;
             tick(canvas, ticks.label(i), at, bar.getMaxY(), baseline, Align.CENTRE);
-            free = at + half + style.px(6);
+            free = at + half + style.px(9);
         }
         if (high > low) tick(canvas, last, x + width, bar.getMaxY(), baseline, Align.RIGHT);
         canvas.hit(bar, Target.NONE, "%s: %s to %s%s".formatted(title, Numbers.of(low), Numbers.of(high), switch (range) {

@@ -96,11 +96,22 @@ public final class Labels {
         return lines;
     }
 
+    /** The same number of lines as {@link #wrapped}, but of about equal length. */
+    private static List<String> balanced(Font font, String text, double width) {
+        List<String> best = wrapped(font, text, width);
+        for (double narrower = width; narrower > width / 3; narrower -= width / 50) {
+            List<String> lines = wrapped(font, text, narrower);
+            if (lines.size() > best.size()) break;
+            best = lines;
+        }
+        return best;
+    }
+
     /** What a figure says when it has nothing to show yet. */
     public static void emptyState(Canvas canvas, String sentence) {
         Font font = canvas.style().text();
         Rectangle2D area = canvas.area();
-        List<String> lines = wrapped(font, sentence, Math.min(0.8 * area.getWidth(), 32 * font.getSize2D()));
+        List<String> lines = balanced(font, sentence, Math.min(0.8 * area.getWidth(), 32 * font.getSize2D()));
         double y = area.getCenterY() - (lines.size() - 1) * lineHeight(font) / 2;
         for (String line : lines) {
             middle(canvas, line, font, canvas.style().muted(), area.getCenterX(), y, Align.CENTRE);

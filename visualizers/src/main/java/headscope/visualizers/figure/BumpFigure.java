@@ -6,6 +6,7 @@ import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -40,15 +41,17 @@ public final class BumpFigure implements Figure {
 
     @Override
     public void paint(Canvas canvas, Scene scene) {
-        canvas.clear();
+        if (!Ground.paint(canvas, title())) return;
         if (scene.history().rankings().isEmpty()) {
             Labels.emptyState(canvas, "No ranking yet. Press Run: the place of each head over time appears here.");
             return;
         }
         List<LayerInfo> layers = scene.frame().layers();
         Rectangle2D all = Boxes.inset(canvas.area(), canvas.style().px(12));
-        List<Rectangle2D> boxes = Panels.of(all, layers.stream().mapToInt(l -> heads(scene.frame(), l)).toArray(), canvas.style().px(LEAST_PANEL), canvas.style().px(20));
-        for (int i = 0; i < boxes.size(); i++) new BumpPanel(scene, layers.get(i)).paint(canvas, boxes.get(i));
+        FigureStyle style = canvas.style();
+        int[] heads = layers.stream().mapToInt(l -> heads(scene.frame(), l)).toArray();
+        Panels.of(all, heads, style.px(LEAST_PANEL), style.px(20), scene.safeFocus().layer(), i -> BumpPanel.leastHeight(style, heads[i]))
+                .forEach((i, box) -> new BumpPanel(scene, layers.get(i)).paint(canvas, box));
     }
 
     private static int heads(Frame frame, LayerInfo layer) {

@@ -14,7 +14,6 @@ import headscope.visualizers.draw.Labels.Align;
 import headscope.visualizers.draw.Signs;
 import headscope.visualizers.draw.Ticks;
 import headscope.visualizers.figure.BumpLines.Line;
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -22,11 +21,20 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Comparator;
 import java.util.List;
 
 /** Rank history of one layer. */
 record BumpPanel(Scene scene, LayerInfo layer) {
     private static final int MOST_POINTS = 240;
+    /** More lines than this are drawn thinner. */
+    private static final int MANY = 48;
+
+    /** Height under which lines cannot be told apart. */
+    static double leastHeight(FigureStyle style, int heads) {
+        return style.px(90) + Math.min(heads, 32) * style.px(3);
+    }
+
 
     void paint(Canvas canvas, Rectangle2D box) {
         FigureStyle style = canvas.style();
@@ -81,7 +89,7 @@ record BumpPanel(Scene scene, LayerInfo layer) {
         g.setColor(style.ink());
         g.draw(new Line2D.Double(plot.getX(), plot.getMaxY(), plot.getMaxX(), plot.getMaxY()));
         double baseline = plot.getMaxY() + style.px(5) + Labels.capHeight(style.small());
-        Ticks steps = Ticks.whole(lines.firstStep(), lines.lastStep(), (int) Math.max(2, plot.getWidth() / (5 * style.small().getSize2D())));
+        Ticks steps = Ticks.whole(lines.firstStep(), lines.lastStep(), (int) Math.max(2, plot.getWidth() / (3.6 * style.small().getSize2D())));
         for (int i = 0; i < steps.values().length; i++) {
             double x = x(plot, lines, Math.round(steps.values()[i]));
             g.draw(new Line2D.Double(x, plot.getMaxY(), x, plot.getMaxY() + style.px(3)));
@@ -115,7 +123,7 @@ record BumpPanel(Scene scene, LayerInfo layer) {
             else path.lineTo(x, y);
         }
         g.setColor(color);
-        g.setStroke(selected ? style.dashed(style.thick(), Identity.dash(line.head())) : style.stroke(marked ? style.thick() : style.line()));
+        g.setStroke(selected ? style.dashed(style.thick(), Identity.dash(line.head())) : style.stroke(marked ? style.thick() : lines.most() > MANY ? style.thin() : style.line()));
         g.draw(path);
         double radius = style.px(marked ? 4 : 3);
         double first = x(plot, lines, line.steps()[0]);
@@ -127,8 +135,8 @@ record BumpPanel(Scene scene, LayerInfo layer) {
         }
         String text = "%s: place %d%s%s".formatted(line.head(), line.lastPlace(), line.born() ? "\nborn about step " + line.steps()[0] : "",
                 line.died() ? "\ndied after step " + line.steps()[line.steps().length - 1] : "");
-        canvas.hit(line.steps().length < 2 ? new Ellipse2D.Double(first - 4, y(plot, lines, line.lastPlace()) - 4, 8, 8)
-                : new BasicStroke((float) style.px(5), BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL).createStrokedShape(path), Target.of(line.head()), text);
+        if (line.steps().length > 1) canvas.hitLine(path, style.px(3), Target.of(line.head()), text);
+        else canvas.hit(new Ellipse2D.Double(first - radius, y(plot, lines, line.lastPlace()) - radius, 2 * radius, 2 * radius), Target.of(line.head()), text);
     }
 
     private static void birth(Canvas canvas, double x, double y, double radius, Color color) {
@@ -150,16 +158,18 @@ record BumpPanel(Scene scene, LayerInfo layer) {
     private void names(Canvas canvas, Rectangle2D plot, BumpLines lines) {
         FigureStyle style = canvas.style();
         double pitch = plot.getHeight() / lines.most();
-        boolean all = pitch >= 0.72 * style.small().getSize2D();
-        Font font = style.small().deriveFont((float) Math.min(style.small().getSize2D(), pitch / 0.9));
-        for (Line line : lines.lines()) {
+        boolean all = pitch >= style.leastFont();
+        Font font = style.smallAt(pitch / 0.95);
+        double floor = Double.NEGATIVE_INFINITY;
+        for (Line line : lines.lines().stream().sorted(Comparator.comparingInt(Line::lastPlace)).toList()) {
             boolean marked = marked(line.head());
             if (line.died() || !(all || marked)) continue;
             boolean selected = GalleryFigure.selected(scene.focus(), line.head());
             Font used = !marked ? font : all ? style.bold().deriveFont(font.getSize2D()) : style.bold();
             Color color = selected ? Identity.color(line.head(), style) : marked ? style.ink() : style.muted();
             double x = plot.getMaxX() + style.px(5);
-            double y = y(plot, lines, line.lastPlace());
+            double y = Math.max(y(plot, lines, line.lastPlace()), floor);
+            floor = all ? floor : y + used.getSize2D();
             Labels.middle(canvas, line.head().toString(), used, color, x, y, Align.LEFT);
             canvas.hit(Boxes.of(x, y - Math.max(pitch, style.px(4)) / 2, Labels.width(used, line.head().toString()), Math.max(pitch, style.px(4))),
                     Target.of(line.head()), "%s: place %d".formatted(line.head(), line.lastPlace()));

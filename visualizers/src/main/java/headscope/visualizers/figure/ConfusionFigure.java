@@ -11,6 +11,7 @@ import headscope.visualizers.Target;
 import headscope.visualizers.colour.ColourMap;
 import headscope.visualizers.colour.Lab;
 import headscope.visualizers.draw.ColourBar;
+import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.HeatMap;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
@@ -22,7 +23,6 @@ import java.awt.geom.Rectangle2D;
 /** Confusion matrix on the validation split: counts as numbers, shares of each true class as colour. */
 public final class ConfusionFigure implements Figure {
     private static final double DARK_GROUND = 60;
-    private static final double LEGIBLE_CELL = 13;
 
     @Override
     public String id() {
@@ -46,7 +46,7 @@ public final class ConfusionFigure implements Figure {
 
     @Override
     public void paint(Canvas canvas, Scene scene) {
-        canvas.clear();
+        if (!Ground.paint(canvas, title())) return;
         Frame frame = scene.frame();
         if (frame.confusion().isEmpty() || frame.confusion().get().classes() == 0) {
             Labels.emptyState(canvas, "Nothing evaluated yet. Press Run: after the first evaluation the confusion matrix appears here.");
@@ -113,7 +113,7 @@ public final class ConfusionFigure implements Figure {
     private static Font numberFont(FigureStyle style, double cell, int largest) {
         double width = Labels.width(style.small(), Numbers.whole(largest));
         double size = style.small().getSize2D() * Math.min(1, 0.86 * cell / Math.max(width, 1));
-        return size < style.px(LEGIBLE_CELL) * 0.5 ? null : style.small().deriveFont((float) size);
+        return size < style.leastFont() || cell < 1.2 * size ? null : style.small().deriveFont((float) size);
     }
 
     private static int argb(FigureStyle style, Confusion confusion, double[] totals, int t, int p) {

@@ -24,6 +24,8 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
  * One head of the gallery.
@@ -79,7 +81,7 @@ record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, d
     /** Name at the left, marks at the right. */
     private void name(Canvas canvas, Rectangle2D box, HeadView head, double y) {
         FigureStyle style = canvas.style();
-        Font font = style.small().deriveFont((float) Math.min(style.small().getSize2D(), layout.nameHeight() / 1.25));
+        Font font = style.smallAt(layout.nameHeight() / 1.25);
         double middle = y + Labels.capHeight(font) / 2;
         double right = box.getMaxX() - layout.padding();
         double size = Labels.capHeight(font);
@@ -184,35 +186,44 @@ record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, d
         canvas.g().fill(Boxes.of(track.getX(), track.getY(), track.getWidth() * rank, track.getHeight()));
     }
 
-    /** What the marks mean, one per line. */
-    static void legend(Canvas canvas, double x, double y, double width) {
+    /** A sign and its meaning. */
+    private record Entry(String text, DoubleConsumer sign) {}
+
+    /** What the marks mean, one per line, as many as fit. */
+    static void legend(Canvas canvas, Rectangle2D box) {
         FigureStyle style = canvas.style();
-        double line = Labels.lineHeight(style.small()) + style.px(3);
         double size = Labels.capHeight(style.small());
-        double mark = style.px(22);
-        double text = x + mark;
-        double middle = y + size / 2;
-        canvas.g().setColor(style.grid());
-        canvas.g().fill(Boxes.of(x, middle - style.px(2), style.px(16), style.px(4)));
-        canvas.g().setColor(style.muted());
-        canvas.g().fill(Boxes.of(x, middle - style.px(2), style.px(11), style.px(4)));
-        Labels.middle(canvas, Labels.fitted(style.small(), "rank in the layer", width - mark), style.small(), style.ink(), text, middle, Align.LEFT);
-        middle += line;
-        canvas.g().setColor(style.accent());
-        canvas.g().fill(new Ellipse2D.Double(x + style.px(8) - 0.4 * size, middle - 0.4 * size, 0.8 * size, 0.8 * size));
-        Labels.middle(canvas, "new", style.small(), style.ink(), text, middle, Align.LEFT);
-        middle += line;
-        Signs.lock(canvas, x + style.px(8) - 0.5 * size, middle - 0.6 * size, 1.2 * size, frozenColor(style));
-        Labels.middle(canvas, "frozen", style.small(), style.ink(), text, middle, Align.LEFT);
-        middle += line;
-        var swatch = Boxes.of(x, middle - style.px(5), style.px(16), style.px(10));
-        Signs.hatch(canvas, swatch, style.faint());
-        canvas.g().setColor(style.grid());
-        canvas.g().draw(swatch);
-        Labels.middle(canvas, "pruned", style.small(), style.ink(), text, middle, Align.LEFT);
-        middle += line;
-        canvas.g().setColor(noTap(style));
-        canvas.g().fill(Boxes.of(x + style.px(3), middle - style.px(5), style.px(10), style.px(10)));
-        Labels.middle(canvas, Labels.fitted(style.small(), "not read", width - mark), style.small(), style.ink(), text, middle, Align.LEFT);
+        double x = box.getX();
+        Graphics2D g = canvas.g();
+        var entries = List.of(
+                new Entry("rank in the layer", y -> {
+                    g.setColor(style.grid());
+                    g.fill(Boxes.of(x, y - style.px(2), style.px(16), style.px(4)));
+                    g.setColor(style.muted());
+                    g.fill(Boxes.of(x, y - style.px(2), style.px(11), style.px(4)));
+                }),
+                new Entry("new", y -> {
+                    g.setColor(style.accent());
+                    g.fill(new Ellipse2D.Double(x + style.px(8) - 0.4 * size, y - 0.4 * size, 0.8 * size, 0.8 * size));
+                }),
+                new Entry("frozen", y -> Signs.lock(canvas, x + style.px(8) - 0.5 * size, y - 0.6 * size, 1.2 * size, frozenColor(style))),
+                new Entry("pruned", y -> {
+                    var swatch = Boxes.of(x, y - style.px(5), style.px(16), style.px(10));
+                    Signs.hatch(canvas, swatch, style.faint());
+                    g.setColor(style.grid());
+                    g.draw(swatch);
+                }),
+                new Entry("not read", y -> {
+                    g.setColor(noTap(style));
+                    g.fill(Boxes.of(x + style.px(3), y - style.px(5), style.px(10), style.px(10)));
+                }));
+        double line = Labels.lineHeight(style.small()) + style.px(3);
+        double y = box.getY() + size / 2;
+        for (Entry entry : entries) {
+            if (y + size > box.getMaxY()) return;
+            entry.sign.accept(y);
+            Labels.middle(canvas, Labels.fitted(style.small(), entry.text, box.getWidth() - style.px(22)), style.small(), style.ink(), x + style.px(22), y, Align.LEFT);
+            y += line;
+        }
     }
 }

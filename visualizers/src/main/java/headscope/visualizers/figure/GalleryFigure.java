@@ -12,6 +12,7 @@ import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.draw.ColourBar;
+import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
 import headscope.visualizers.draw.Ticks;
@@ -44,7 +45,7 @@ public final class GalleryFigure implements Figure {
 
     @Override
     public void paint(Canvas canvas, Scene scene) {
-        canvas.clear();
+        if (!Ground.paint(canvas, title())) return;
         Frame frame = scene.frame();
         if (frame.heads().isEmpty()) {
             Labels.emptyState(canvas, "No network yet. Press Run: a card for each head appears here, best first.");
@@ -61,15 +62,22 @@ public final class GalleryFigure implements Figure {
         Rectangle visible = canvas.g().getClipBounds();
         for (LayerInfo layer : frame.layers()) {
             List<HeadView> heads = HeadOrder.of(frame, layer.index(), scores);
-            heading(canvas, layer, heads, x, y, layout.cardsWidth());
             var card = new GalleryCard(layout, layer, weights, activation, scene.focus(), heads.size());
             for (int i = 0; i < heads.size(); i++) {
                 Rectangle2D box = layout.card(x, y, i);
                 if (visible == null || visible.intersects(box)) card.paint(canvas, box, heads.get(i), scores.get(heads.get(i).id()), i + 1);
             }
+            double stuck = visible == null ? y : Math.clamp(visible.getY() + style.px(6), y, y + layout.layerHeight(heads.size()) - layout.headingHeight());
+            if (stuck > y) {
+                canvas.g().setColor(style.background());
+                canvas.g().fill(Boxes.of(area.getX(), visible.getY(), layout.cardsWidth() + layout.margin() + style.px(4), stuck - visible.getY() + layout.headingHeight()));
+            }
+            heading(canvas, layer, heads, x, stuck, layout.cardsWidth());
             y += layout.layerHeight(heads.size()) + style.px(10);
         }
-        key(canvas, Boxes.of(area.getMaxX() - layout.margin() - layout.keyWidth(), area.getY() + layout.margin(), layout.keyWidth(), area.getHeight()),
+        double top = Math.max(area.getY(), visible == null ? area.getY() : visible.getY());
+        key(canvas, Boxes.of(area.getMaxX() - layout.margin() - layout.keyWidth(), top + layout.margin(), layout.keyWidth(),
+                        (visible == null ? area : visible.createIntersection(area)).getMaxY() - layout.margin() - top),
                 scene, weights, activation);
     }
 
@@ -106,7 +114,7 @@ public final class GalleryFigure implements Figure {
                     .paint(canvas, box.getX(), y, box.getWidth());
             y += step;
         }
-        GalleryCard.legend(canvas, box.getX(), y, box.getWidth());
+        GalleryCard.legend(canvas, Boxes.of(box.getX(), y, box.getWidth(), box.getMaxY() - y));
     }
 
     private static double largestActivation(List<HeadView> heads) {

@@ -15,7 +15,7 @@ public record GalleryLayout(FigureStyle style, double width, double side, int co
     private static final double COMFORTABLE_SIDE_OF_MANY = 30;
     private static final int MANY = 96;
     private static final double LARGEST_SIDE = 96;
-    private static final double SMALLEST_SIDE = 4;
+    private static final double SMALLEST_SIDE = 1;
     /** Under this size of a side the card has no room for a name. */
     private static final double NAMED_SIDE = 17;
 
@@ -45,7 +45,7 @@ public record GalleryLayout(FigureStyle style, double width, double side, int co
     }
 
     boolean named() {
-        return side >= style.px(NAMED_SIDE);
+        return side >= style.px(NAMED_SIDE) && 0.5 * side >= 1.2 * style.leastFont();
     }
 
     double padding() {

@@ -10,6 +10,7 @@ import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class MasksFigure implements Figure {
 
     @Override
     public void paint(Canvas canvas, Scene scene) {
-        canvas.clear();
+        if (!Ground.paint(canvas, title())) return;
         Frame frame = scene.frame();
         if (frame.layers().isEmpty() || frame.heads().isEmpty()) {
             Labels.emptyState(canvas, "No network yet. Press Run: the offsets that each head reads appear here on the input.");

@@ -96,7 +96,9 @@ final class MasksLegend {
             double height = heights[i] * style.px(10);
             canvas.g().fill(new Rectangle2D.Double(box.getX() + i * step, y + style.px(5) - height, step, height));
         }
-        Labels.middle(canvas, "probability, peak = 1", style.small(), style.ink(), box.getX() + heights.length * step + style.px(6), y, Align.LEFT);
+        double used = heights.length * step + style.px(6);
+        Labels.middle(canvas, Labels.firstThatFits(style.small(), box.getWidth() - used, "probability, peak = 1", "probability"), style.small(), style.ink(),
+                box.getX() + used, y, Align.LEFT);
     }
 
     private static void discs(Canvas canvas, Rectangle2D box, double y, Content content) {
@@ -107,6 +109,7 @@ final class MasksLegend {
             double w = SAMPLE_WEIGHTS[i] * content.weights().limit();
             double r = Math.max(largest * Math.sqrt(SAMPLE_WEIGHTS[i]), style.px(1.5));
             double x = box.getX() + i * step + largest;
+            if (x + largest + style.px(4) + Labels.width(style.small(), Numbers.plain(w)) > box.getMaxX()) continue;
             MasksOnPicture.disc(canvas, new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r), DivergingScale.argb(0), null);
             Labels.middle(canvas, Numbers.plain(w), style.small(), style.ink(), x + largest + style.px(4), y, Align.LEFT);
         }
@@ -117,8 +120,9 @@ final class MasksLegend {
         double step = box.getWidth() / LawContours.SHARES.length;
         for (int i = 0; i < (uniform ? 1 : LawContours.SHARES.length); i++) {
             double x = box.getX() + i * step;
-            LawContours.drawSample(canvas, new Line2D.Double(x, y, x + style.px(16), y), i);
             String text = uniform ? "all draws inside" : Math.round(100 * LawContours.SHARES[i]) + "\u2009%";
+            if (x + style.px(20) + Labels.width(style.small(), text) > box.getMaxX() + style.px(2)) continue;
+            LawContours.drawSample(canvas, new Line2D.Double(x, y, x + style.px(16), y), i);
             Labels.middle(canvas, text, style.small(), style.ink(), x + style.px(20), y, Align.LEFT);
         }
     }

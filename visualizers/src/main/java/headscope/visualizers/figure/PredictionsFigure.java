@@ -9,6 +9,7 @@ import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
+import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.InputPicture;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
@@ -21,6 +22,7 @@ import java.awt.geom.Rectangle2D;
 /** The watched example and the probability of every class. */
 public final class PredictionsFigure implements Figure {
     private static final double WIDE = 1.35;
+    private static final int MANY_CLASSES = 24;
 
     @Override
     public String id() {
@@ -39,12 +41,13 @@ public final class PredictionsFigure implements Figure {
 
     @Override
     public double heightFor(double width, Scene scene, FigureStyle style) {
-        return 0;
+        int classes = scene.frame().example().map(e -> e.probabilities().length).orElse(0);
+        return classes > MANY_CLASSES ? style.px(80) + classes * Labels.lineHeight(style.text()) : 0;
     }
 
     @Override
     public void paint(Canvas canvas, Scene scene) {
-        canvas.clear();
+        if (!Ground.paint(canvas, title())) return;
         if (scene.frame().example().isEmpty()) {
             Labels.emptyState(canvas, "No example yet. Press Run: the example and its class probabilities appear here.");
             return;
@@ -104,42 +107,56 @@ public final class PredictionsFigure implements Figure {
         float[] p = example.probabilities();
         if (p.length == 0) return;
         double axis = Labels.lineHeight(style.small()) * 2 + style.px(8);
-        double rowHeight = Math.min(style.px(30), (box.getHeight() - axis) / p.length);
-        Font font = rowHeight < style.text().getSize2D() * 1.05 ? style.text().deriveFont((float) (rowHeight / 1.05)) : style.text();
-        boolean labels = font.getSize2D() >= 0.6 * style.text().getSize2D();
-        int every = labels ? 1 : (int) Math.ceil(style.small().getSize2D() * 1.1 / rowHeight);
-        Font rowFont = labels ? font : style.small();
+        double row = Math.min(style.px(30), (box.getHeight() - axis) / p.length);
+        float size = (float) Math.clamp(row / 1.05, style.leastFont(), style.text().getSize2D());
+        Font plain = style.text().deriveFont(size);
+        Font bold = style.bold().deriveFont(size);
         double names = 0;
-        for (int c = 0; c < p.length; c++) names = Math.max(names, Labels.width(rowFont, className(frame, c)));
+        for (int c = 0; c < p.length; c++) names = Math.max(names, Labels.width(bold, className(frame, c)));
         names = Math.min(names, 0.3 * box.getWidth());
-        double mark = style.px(14);
-        double value = Labels.width(rowFont, "100.0\u2009%") + style.px(6);
-        double x0 = box.getX() + mark + names + style.px(8);
-        double x1 = Math.max(x0 + style.px(20), box.getMaxX() - value);
-        double bottom = box.getY() + rowHeight * p.length;
-        paintAxis(canvas, x0, x1, box.getY(), bottom);
-        int predicted = example.predicted();
+        double x0 = box.getX() + style.px(14) + names + style.px(8);
+        double x1 = Math.max(x0 + style.px(20), box.getMaxX() - Labels.width(bold, "100.0\u2009%") - style.px(6));
+        paintAxis(canvas, x0, x1, box.getY(), box.getY() + row * p.length);
+        int predicted = Float.isFinite(p[example.predicted()]) ? example.predicted() : -1;
+        boolean[] labelled = labelled(p.length, row, 1.05 * size, predicted, example.label());
         for (int c = 0; c < p.length; c++) {
-            double y = box.getY() + (c + 0.5) * rowHeight;
+            double y = box.getY() + (c + 0.5) * row;
             boolean best = c == predicted;
             boolean truth = c == example.label();
-            boolean finite = Float.isFinite(p[c]);
-            double length = finite ? Math.clamp(p[c], 0, 1) * (x1 - x0) : 0;
-            double thickness = Math.max(rowHeight * 0.62, rowHeight - style.px(8));
-            var bar = new Rectangle2D.Double(x0, y - thickness / 2, Math.max(length, style.thin()), thickness);
+            double length = Float.isFinite(p[c]) ? Math.clamp(p[c], 0, 1) * (x1 - x0) : 0;
+            double thickness = Math.max(row * 0.62, row - style.px(8));
             canvas.g().setColor(best ? style.accent() : style.faint());
-            canvas.g().fill(bar);
-            if (c % every == 0 || best || truth) {
-                Font f = best && labels ? rowFont.deriveFont(style.bold().getStyle(), rowFont.getSize2D()) : rowFont;
-                f = best && labels ? style.bold().deriveFont(rowFont.getSize2D()) : f;
-                Labels.middle(canvas, Labels.fitted(f, className(frame, c), names), f, style.ink(), x0 - style.px(8), y, Align.RIGHT);
-                Labels.middle(canvas, finite ? Numbers.percent(p[c]) : "NaN", f, best ? style.ink() : style.muted(), box.getMaxX(), y, Align.RIGHT);
+            canvas.g().fill(new Rectangle2D.Double(x0, y - thickness / 2, Math.max(length, style.thin()), thickness));
+            String name = className(frame, c);
+            String value = Numbers.percent(p[c]);
+            if (labelled[c]) {
+                Font font = best ? bold : plain;
+                Labels.middle(canvas, Labels.fitted(font, name, names), font, style.ink(), x0 - style.px(8), y, Align.RIGHT);
+                Labels.middle(canvas, value, font, best ? style.ink() : style.muted(), box.getMaxX(), y, Align.RIGHT);
             }
             if (truth) paintTrueMark(canvas, box.getX(), y);
-            String text = "%s: %s%s%s".formatted(className(frame, c), Numbers.percent(p[c]), best ? "\npredicted" : "", truth ? "\ntrue class" : "");
-            canvas.hit(new Rectangle2D.Double(box.getX(), box.getY() + c * rowHeight, box.getWidth(), rowHeight), Target.NONE, text);
-            canvas.note(className(frame, c), Numbers.percent(p[c]) + (best ? ", predicted" : "") + (truth ? ", true class" : ""));
+            canvas.hit(new Rectangle2D.Double(box.getX(), box.getY() + c * row, box.getWidth(), row), Target.NONE,
+                    "%s: %s%s%s".formatted(name, value, best ? "\npredicted" : "", truth ? "\ntrue class" : ""));
+            canvas.note(name, value + (best ? ", predicted" : "") + (truth ? ", true class" : ""));
         }
+    }
+
+    /** Predicted and true class first, then as many others as do not touch. */
+    private static boolean[] labelled(int classes, double row, double height, int... first) {
+        boolean[] labelled = new boolean[classes];
+        int apart = Math.max(1, (int) Math.ceil(height / row));
+        for (int c : first) {
+            if (c >= 0 && c < classes && free(labelled, c, apart)) labelled[c] = true;
+        }
+        for (int c = 0; c < classes; c++) labelled[c] |= free(labelled, c, apart);
+        return labelled;
+    }
+
+    private static boolean free(boolean[] labelled, int c, int apart) {
+        for (int i = Math.max(0, c - apart + 1); i < Math.min(labelled.length, c + apart); i++) {
+            if (labelled[i]) return false;
+        }
+        return true;
     }
 
     private static void paintAxis(Canvas canvas, double x0, double x1, double top, double bottom) {

@@ -7,6 +7,7 @@ import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class RankingFigure implements Figure {
 
     @Override
     public void paint(Canvas canvas, Scene scene) {
-        canvas.clear();
+        if (!Ground.paint(canvas, title())) return;
         Frame frame = scene.frame();
         if (frame.ranking().isEmpty() || frame.ranking().get().scores().isEmpty()) {
             Labels.emptyState(canvas, "No ranking yet. Press Run: heads are scored every second and appear here, best first.");
@@ -84,11 +85,10 @@ public final class RankingFigure implements Figure {
         }
         Ranking ranking = frame.ranking().get();
         Rectangle2D all = Boxes.inset(canvas.area(), canvas.style().px(12));
-        List<Rectangle2D> boxes = Panels.of(all, rows(frame.layers(), ranking), canvas.style().px(LEAST_PANEL), canvas.style().px(24));
-        for (int i = 0; i < boxes.size(); i++) {
-            LayerInfo layer = frame.layers().get(i);
-            new RankingPanel(frame, layer, scene.focus(), ranking, from.orElse(ranking), progress).paint(canvas, boxes.get(i));
-        }
+        FigureStyle style = canvas.style();
+        int[] rows = rows(frame.layers(), ranking);
+        Panels.of(all, rows, style.px(LEAST_PANEL), style.px(24), scene.safeFocus().layer(), i -> RankingPanel.leastHeight(style, ranking, rows[i]))
+                .forEach((i, box) -> new RankingPanel(frame, frame.layers().get(i), scene.focus(), ranking, from.orElse(ranking), progress).paint(canvas, box));
     }
 
     private static int[] rows(List<LayerInfo> layers, Ranking ranking) {

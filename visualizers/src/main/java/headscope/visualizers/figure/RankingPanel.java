@@ -37,10 +37,16 @@ import java.util.Optional;
 record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, Ranking older, double progress) {
     private static final double TILT = Math.toRadians(-50);
     private static final double LARGEST_ROW = 22;
+    private static final double LEAST_ROW = 4;
     private static final int LONGEST_HEADER = 19;
 
     /** Where the columns lie. */
     private record Columns(double name, double bar, double barEnd, double value, double dots, double dotStep, List<String> ids, Font font) {}
+
+    /** Height under which a panel says too little. */
+    static double leastHeight(FigureStyle style, Ranking ranking, int rows) {
+        return headHeight(style, CriterionColumns.of(ranking, 0)) + footHeight(style) + Math.min(rows, 8) * style.px(9);
+    }
 
     static double headHeight(FigureStyle style, CriterionColumns criteria) {
         double longest = Labels.width(style.small(), "combined rank");
@@ -70,16 +76,23 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
         }
         double top = box.getY() + headHeight(style, criteria);
         double room = box.getMaxY() - footHeight(style) - top;
-        double row = Math.min(style.px(LARGEST_ROW), room / order.size());
+        double row = Math.clamp(room / order.size(), style.px(LEAST_ROW), style.px(LARGEST_ROW));
+        int fitting = Math.clamp((int) (room / row + 1e-6), 0, order.size());
+        if (fitting < 1) return;
+        if (fitting < order.size()) {
+            String more = "best %d of %d".formatted(fitting, order.size());
+            Labels.draw(canvas, more, style.small(), style.muted(), box.getX() + Labels.width(style.bold(), "Layer 00 "), box.getY() + Labels.capHeight(style.bold()), Align.LEFT);
+        }
         Columns columns = columns(style, box, row, criteria, criterion);
         double[] range = range(order, criterion);
-        axes(canvas, columns, criterion, range, top, top + row * order.size(), row);
+        axes(canvas, columns, criterion, range, top, top + row * fitting, row);
         List<HeadId> before = CriterionColumns.order(older, layer.index(), criterion);
-        int labelEvery = Math.max(1, (int) Math.ceil(0.8 * style.small().getSize2D() / row));
+        int labelEvery = Math.max(1, (int) Math.ceil(0.8 * columns.font.getSize2D() / row));
         for (int i = 0; i < order.size(); i++) {
             HeadId head = order.get(i);
             int was = before.indexOf(head);
             double place = was < 0 ? i : was + (i - was) * progress;
+            if (place > fitting - 1 + 1e-6) continue;
             boolean marked = GalleryFigure.selected(focus, head) || GalleryFigure.hovered(focus, head);
             row(canvas, Boxes.of(box.getX(), top + place * row, box.getWidth(), row), columns, criteria, ranking.of(head).orElseThrow(), criterion, range, i + 1,
                     marked || i % labelEvery == 0);
@@ -87,8 +100,8 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
     }
 
     private Columns columns(FigureStyle style, Rectangle2D box, double row, CriterionColumns criteria, String criterion) {
-        double size = Math.clamp(row / 1.15, 0.62 * style.small().getSize2D(), style.small().getSize2D());
-        Font font = style.small().deriveFont((float) size);
+        Font font = style.smallAt(row / 1.15);
+        double size = font.getSize2D();
         double names = 0;
         for (HeadScore s : ranking.scores()) {
             if (s.head().layer() == layer.index()) names = Math.max(names, Labels.width(font, s.head().toString()));

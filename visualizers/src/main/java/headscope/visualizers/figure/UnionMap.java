@@ -78,7 +78,7 @@ final class UnionMap {
         var g = canvas.g();
         g.setStroke(style.stroke(style.thin()));
         double cell = map.getWidth() / (2 * layer.colRadius() + 1);
-        Ticks across = Ticks.whole(-layer.colRadius(), layer.colRadius(), (int) Math.max(2, map.getWidth() / (2.2 * style.small().getSize2D())));
+        Ticks across = Ticks.whole(-layer.colRadius(), layer.colRadius(), (int) Math.max(2, map.getWidth() / (1.5 * style.small().getSize2D())));
         double baseline = map.getMaxY() + style.px(5) + Labels.capHeight(style.small());
         for (double v : across.values()) {
             double x = map.getX() + (v + layer.colRadius() + 0.5) * cell;
@@ -89,7 +89,7 @@ final class UnionMap {
         Labels.draw(canvas, "dx (cells)", style.small(), style.muted(), map.getCenterX(), baseline + Labels.lineHeight(style.small()), Align.CENTRE);
         if (layer.rowRadius() == 0) return;
         double cellHeight = map.getHeight() / (2 * layer.rowRadius() + 1);
-        Ticks down = Ticks.whole(-layer.rowRadius(), layer.rowRadius(), (int) Math.max(2, map.getHeight() / (1.6 * style.small().getSize2D())));
+        Ticks down = Ticks.whole(-layer.rowRadius(), layer.rowRadius(), (int) Math.max(2, map.getHeight() / (1.3 * style.small().getSize2D())));
         for (double v : down.values()) {
             double y = map.getY() + (v + layer.rowRadius() + 0.5) * cellHeight;
             g.setColor(style.ink());

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** Writes a figure to a file at a size in mm, on white, with the paper style. Equal scenes give equal bytes. */
 public final class FigureFile {
@@ -66,12 +67,13 @@ public final class FigureFile {
     /** The same in another style whose unit is 1/72 inch. */
     public static void write(OutputStream out, Figure figure, Scene scene, SizeMm size, Format format, int dpi, FigureStyle style) throws IOException {
         About about = About.of(figure, scene);
+        var still = new Scene(scene.frame(), scene.history(), scene.focus().withHovered(Optional.empty()));
         switch (format) {
-            case PDF -> PdfFigure.write(out, size, about, g -> paint(figure, scene, size, style, g, true));
-            case SVG -> SvgFigure.write(out, size, about, g -> paint(figure, scene, size, style, g, true));
+            case PDF -> PdfFigure.write(out, size, about, g -> paint(figure, still, size, style, g, true));
+            case SVG -> SvgFigure.write(out, size, about, g -> paint(figure, still, size, style, g, true));
             case PNG -> {
                 check(size, dpi);
-                PngFigure.write(out, size, dpi, about, g -> paint(figure, scene, size, style, g, false));
+                PngFigure.write(out, size, dpi, about, g -> paint(figure, still, size, style, g, false));
             }
         }
     }

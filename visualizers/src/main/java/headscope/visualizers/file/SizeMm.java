@@ -1,6 +1,9 @@
 package headscope.visualizers.file;
 
 import headscope.engine.value.BadSettingException;
+import headscope.engine.value.Scene;
+import headscope.visualizers.Figure;
+import headscope.visualizers.FigureStyle;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,6 +14,8 @@ import java.util.regex.Pattern;
 public record SizeMm(double width, double height) {
     /** Height of a size that names only a column width, relative to the width. */
     private static final double DEFAULT_PROPORTION = 0.75;
+    /** What a page of a journal leaves for a figure. */
+    private static final double TALLEST_PAGE = 240;
     private static final double LEAST = 20;
     private static final double MOST = 1000;
     private static final Pattern PAIR = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)x([0-9]+(?:\\.[0-9]+)?)mm");
@@ -37,6 +42,18 @@ public record SizeMm(double width, double height) {
         var pair = PAIR.matcher(wanted);
         if (pair.matches()) return new SizeMm(Double.parseDouble(pair.group(1)), Double.parseDouble(pair.group(2)));
         throw new BadSettingException("size: expected %s or such as 120x80mm, found '%s'.".formatted(String.join(", ", COLUMN_WIDTHS.keySet()), text));
+    }
+
+    /**
+     * The same, but a column width gets the height that the figure wants in this scene.
+     *
+     * @throws BadSettingException in one sentence, for anything that is not a size
+     */
+    public static SizeMm parse(String text, Figure figure, Scene scene) {
+        SizeMm plain = parse(text);
+        if (!COLUMN_WIDTHS.containsKey(text.strip().toLowerCase(Locale.ROOT))) return plain;
+        double wanted = figure.heightFor(plain.widthPoints(), scene, FigureStyle.paper()) / POINTS_PER_MM;
+        return new SizeMm(plain.width(), Math.clamp(Math.ceil(wanted), plain.height(), TALLEST_PAGE));
     }
 
     public double widthPoints() {
