@@ -46,9 +46,10 @@ public final class Proofs {
         watched.add(new Watched(id, command.text(), heads, own, values(own), trainer.step() + REST_STEPS));
     }
 
-    /** Stops watching heads that may move again. */
+    /** Stops watching heads that may move again. The others are watched anew: the edit may have written their weights that read these heads. */
     void forget(List<HeadId> heads) {
         watched.removeIf(w -> w.heads().stream().anyMatch(h -> heads.stream().anyMatch(o -> o.layer() == h.layer() && o.slot() == h.slot())));
+        watched.replaceAll(w -> new Watched(w.id(), w.command(), w.heads(), w.positions(), values(w.positions()), trainer.step() + REST_STEPS));
     }
 
     /** Stops watching, as after a step back in time. */
