@@ -35,7 +35,7 @@ final class ForwardCommand extends CliCommand {
     @Option(names = "--read", paramLabel = "NAME", defaultValue = "logits", description = "Activation to write, such as L0/activation (default ${DEFAULT-VALUE}).")
     private String read;
 
-    @Option(names = "--output", paramLabel = "O.npz", required = true, description = "Where to write the activation, float32, under its name.")
+    @Option(names = "--output", paramLabel = "O.npz", required = true, description = "Where to write the activation, float32: .npz under its name, .npy alone.")
     private Path output;
 
     @Override
@@ -47,7 +47,10 @@ final class ForwardCommand extends CliCommand {
                 Map<String, NpyArray> found = pass.gradients(classes(labels.get()));
                 AtomicFile.replace(gradients.get(), out -> Npz.write(out, found));
             }
-            AtomicFile.replace(output, out -> Npz.write(out, Map.of(read, activation)));
+            AtomicFile.replace(output, out -> {
+                if (output.toString().endsWith(".npy")) Npy.write(out, activation);
+                else Npz.write(out, Map.of(read, activation));
+            });
         }
         return Cli.DONE;
     }
