@@ -35,20 +35,23 @@ public final class Frames {
     /** What a frame needs beside the trainer. */
     public record Status(RunState state, String runName, long targetStep, double imagesPerSecond, Optional<Ranking> ranking, Optional<Confusion> confusion) {}
 
+    /** Without a wish for pictures, heads and example are left out and no pass is made for them. */
     public static Frame of(Trainer trainer, Watch watch, Status status, Events events) {
         Network network = trainer.network();
-        float[] input = input(trainer, watch);
-        Activations seen = network.model().forward(input, network.state());
-        float[] parameters = network.state().parameters().toFloats();
         List<HeadView> heads = new ArrayList<>();
-        for (HeadLayer layer : network.model().layers()) {
-            float[] maps = seen.get(layer.name("activation"));
-            for (HeadRecord head : network.heads().layers().get(layer.index())) heads.add(view(trainer, layer, head, parameters, maps));
+        Optional<ExampleView> example = Optional.empty();
+        if (watch.pictures()) {
+            float[] input = input(trainer, watch);
+            Activations seen = network.model().forward(input, network.state());
+            float[] parameters = network.state().parameters().toFloats();
+            for (HeadLayer layer : network.model().layers()) {
+                float[] maps = seen.get(layer.name("activation"));
+                for (HeadRecord head : network.heads().layers().get(layer.index())) heads.add(view(trainer, layer, head, parameters, maps));
+            }
+            example = Optional.of(example(trainer, watch, input, Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size())));
         }
-        float[] probabilities = Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size());
         return new Frame(status.state(), status.runName(), trainer.data().classes(), trainer.step(), trainer.epoch(), trainer.stepsPerEpoch(), status.targetStep(),
-                status.imagesPerSecond(), network.size(), layers(trainer), heads, Optional.of(example(trainer, watch, input, probabilities)), status.ranking(),
-                status.confusion(), events);
+                status.imagesPerSecond(), network.size(), layers(trainer), heads, example, status.ranking(), status.confusion(), events);
     }
 
     private static float[] input(Trainer trainer, Watch watch) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param example index into the validation split
  * @param drawn   an input drawn by hand, shown instead of the example
- * @param pictures whether activations of the example are wanted at all (no figure on screen: false)
+ * @param pictures whether heads and the example are wanted at all; without a screen they are not
  */
 public record Watch(int example, Optional<Picture> drawn, boolean pictures) {
     public static final Watch FIRST_EXAMPLE = new Watch(0, Optional.empty(), true);
