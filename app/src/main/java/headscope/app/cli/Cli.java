@@ -2,6 +2,7 @@ package headscope.app.cli;
 
 import headscope.app.LogSetup;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -33,6 +34,11 @@ public final class Cli extends CliCommand {
         } catch (Error e) {
             return Errors.failed(new IllegalStateException(e), line, false);
         }
+    }
+
+    /** Names of all commands, in the order of the help text. */
+    public static List<String> commandNames() {
+        return List.copyOf(new CommandLine(new Cli()).getSubcommands().keySet());
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
