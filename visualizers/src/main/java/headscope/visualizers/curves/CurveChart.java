@@ -30,16 +30,18 @@ import org.jfree.data.xy.DefaultXYDataset;
 final class CurveChart {
     /** More points than this per series are cut to the extremes of bins. */
     static final int MOST_POINTS = 2000;
+    private static final int LEAST_POINTS = 200;
     private static final double SMOOTHING = 0.95;
-    private static final String RAW = "raw";
-    private static final String SMOOTHED = "train, smoothed";
-    private static final String TRAIN = "train";
+    private static final String RAW = "train";
+    private static final String SMOOTHED = "smoothed";
+    private static final String ONLY = "value";
     private static final String VALIDATION = "validation";
 
     private final CurveKind kind;
     private final DefaultXYDataset data = new DefaultXYDataset();
     private final EditAnnotation edits = new EditAnnotation();
     private final JFreeChart chart;
+    private int points = MOST_POINTS;
     private boolean logarithmic;
     private FigureStyle style;
 
@@ -76,7 +78,8 @@ final class CurveChart {
     }
 
     /** One change event for all series. */
-    void show(History history, boolean logLoss) {
+    void show(History history, boolean logLoss, int mostPoints) {
+        points = Math.clamp(mostPoints, LEAST_POINTS, MOST_POINTS);
         chart.setNotify(false);
         logarithmic = logLoss && kind == CurveKind.LOSS;
         while (data.getSeriesCount() > 0) data.removeSeries(data.getSeriesKey(0));
@@ -86,7 +89,7 @@ final class CurveChart {
             put(RAW, train);
             put(SMOOTHED, Thinning.smoothed(train, SMOOTHING));
         } else if (!train.isEmpty()) {
-            put(TRAIN, train);
+            put(ONLY, train);
         }
         if (!validation.isEmpty()) put(VALIDATION, validation);
         edits.show(history.marks(), style);
@@ -94,6 +97,11 @@ final class CurveChart {
         strokes();
         chart.getLegend().setVisible(data.getSeriesCount() > 1);
         chart.setNotify(true);
+    }
+
+    /** Moves the title to the right, for a panel letter. */
+    void indentTitle(double indent) {
+        chart.getTitle().setPadding(new RectangleInsets(0, indent, 0, 0));
     }
 
     void use(FigureStyle newStyle) {
@@ -138,8 +146,8 @@ final class CurveChart {
         strokes();
     }
 
-    private void put(String key, List<Point> points) {
-        List<Point> kept = Thinning.minMax(points, MOST_POINTS);
+    private void put(String key, List<Point> all) {
+        List<Point> kept = Thinning.minMax(all, points);
         double[][] xy = new double[2][kept.size()];
         for (int i = 0; i < kept.size(); i++) {
             xy[0][i] = kept.get(i).x();

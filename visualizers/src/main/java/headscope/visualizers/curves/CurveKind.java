@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 enum CurveKind {
     LOSS("Loss (nats)", true, StepMetrics::loss, EvalMetrics::loss),
     ACCURACY("Accuracy (%)", true, s -> 100 * s.accuracy(), e -> 100 * e.accuracy()),
-    CONNECTIONS("Connections per output position", false, StepMetrics::connections, null),
+    CONNECTIONS("Connections per position", false, StepMetrics::connections, null),
     RATE("Learning rate", false, StepMetrics::learningRate, null);
 
     private final String title;

@@ -15,6 +15,8 @@ public final class CurvesFigure implements Figure {
     private static final double LEAST_WIDTH = 180;
     private static final double LEAST_HEIGHT = 130;
 
+    private static final double POINTS_PER_UNIT = 5;
+
     private final boolean logLoss;
 
     public CurvesFigure() {
@@ -83,10 +85,12 @@ public final class CurvesFigure implements Figure {
 
     private void paint(Canvas canvas, Rectangle2D box, CurveKind kind, Scene scene) {
         var chart = new CurveChart(kind, canvas.style());
-        chart.show(scene.history(), logLoss);
+        chart.show(scene.history(), logLoss, (int) (POINTS_PER_UNIT * box.getWidth()));
+        if (canvas.style().onPaper()) chart.indentTitle(Labels.panelIndent(canvas.style()));
         var info = new ChartRenderingInfo();
         info.setEntityCollection(null);
         chart.chart().draw(canvas.g(), box, info);
+        Labels.panelLetter(canvas, kind.ordinal(), box.getX(), box.getY() + 0.9 * canvas.style().bold().getSize2D());
         Rectangle2D plot = info.getPlotInfo().getDataArea();
         EditMarks.hits(canvas, plot, scene.history().marks(),
                 step -> chart.chart().getXYPlot().getDomainAxis().valueToJava2D(step, plot, chart.chart().getXYPlot().getDomainAxisEdge()));

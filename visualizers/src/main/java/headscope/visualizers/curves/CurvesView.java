@@ -10,11 +10,17 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.layout.Background;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.util.Duration;
 import org.jfree.chart.fx.ChartViewer;
 import org.jfree.chart.fx.interaction.ChartMouseEventFX;
 import org.jfree.chart.fx.interaction.ChartMouseListenerFX;
@@ -26,11 +32,15 @@ import org.jfree.chart.plot.XYPlot;
  */
 public final class CurvesView extends HBox {
     private static final double SPACING = 12;
+    private static final double POINTS_PER_PIXEL = 3;
+    private static final Duration LEAST_INTERVAL = Duration.millis(250);
 
     private final List<CurveChart> charts = new ArrayList<>();
     private final List<ChartViewer> viewers = new ArrayList<>();
     private final ChartMouseListenerFX crosshair = new SharedCrosshair();
+    private final PauseTransition pause = new PauseTransition(LEAST_INTERVAL);
     private Scene shown;
+    private Scene drawn;
     private boolean logLoss;
     private FigureStyle figureStyle;
 
@@ -50,6 +60,13 @@ public final class CurvesView extends HBox {
         loadFonts();
         figureStyle = style;
         getStyleClass().add("curves-view");
+        setPadding(new Insets(SPACING / 2));
+        ground();
+        pause.setOnFinished(_ -> {
+            if (drawn == shown) return;
+            again();
+            pause.playFromStart();
+        });
         for (CurveKind kind : CurveKind.values()) {
             var chart = new CurveChart(kind, style);
             var viewer = new ChartViewer(chart.chart());
@@ -64,11 +81,13 @@ public final class CurvesView extends HBox {
         }
     }
 
-    /** Shows the scene's history; a zoom by hand stays until the reset of the chart's own menu. */
+    /** Shows the scene's history, at most four times a second: the charts draw in this thread. */
     public void show(Scene scene) {
         if (shown != null && shown.history() == scene.history()) return;
         shown = scene;
-        for (CurveChart chart : charts) chart.show(scene.history(), logLoss);
+        if (pause.getStatus() == Animation.Status.RUNNING) return;
+        again();
+        pause.playFromStart();
     }
 
     public void setLogLoss(boolean logarithmic) {
@@ -85,12 +104,19 @@ public final class CurvesView extends HBox {
     public void use(FigureStyle style) {
         if (style.equals(figureStyle)) return;
         figureStyle = style;
+        ground();
         for (CurveChart chart : charts) chart.use(style);
         again();
     }
 
+    private void ground() {
+        var c = figureStyle.background();
+        setBackground(Background.fill(Color.rgb(c.getRed(), c.getGreen(), c.getBlue())));
+    }
+
     /** Lets go of the charts; the view is not used any more. */
     public void dispose() {
+        pause.stop();
         for (ChartViewer viewer : viewers) {
             viewer.removeChartMouseListener(crosshair);
             viewer.getChart().removeChangeListener(viewer.getCanvas());
@@ -101,7 +127,8 @@ public final class CurvesView extends HBox {
 
     private void again() {
         if (shown == null) return;
-        for (CurveChart chart : charts) chart.show(shown.history(), logLoss);
+        drawn = shown;
+        for (int i = 0; i < charts.size(); i++) charts.get(i).show(shown.history(), logLoss, (int) (POINTS_PER_PIXEL * viewers.get(i).getWidth()));
     }
 
     /** Moves the vertical line of all charts to the step under the pointer. */

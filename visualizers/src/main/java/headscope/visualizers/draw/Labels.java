@@ -1,6 +1,7 @@
 package headscope.visualizers.draw;
 
 import headscope.visualizers.Canvas;
+import headscope.visualizers.FigureStyle;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -62,6 +63,23 @@ public final class Labels {
         g.rotate(-Math.PI / 2);
         middle(canvas, text, font, color, 0, 0, Align.CENTRE);
         g.setTransform(before);
+    }
+
+    /**
+     * The letter of a panel on paper, nothing on screen.
+     *
+     * @param panel 0 = a; negative = the figure has one panel and needs no letter
+     * @return how far the heading on the same baseline moves to the right
+     */
+    public static double panelLetter(Canvas canvas, int panel, double x, double baseline) {
+        if (!canvas.style().onPaper() || panel < 0 || panel > 25) return 0;
+        draw(canvas, String.valueOf((char) ('a' + panel)), canvas.style().panel(), canvas.style().ink(), x, baseline, Align.LEFT);
+        return panelIndent(canvas.style());
+    }
+
+    /** Room of a panel letter on paper. */
+    public static double panelIndent(FigureStyle style) {
+        return style.onPaper() ? style.px(15) : 0;
     }
 
     /** The text, or its beginning and an ellipsis if it is wider than allowed; empty if not even that fits. */

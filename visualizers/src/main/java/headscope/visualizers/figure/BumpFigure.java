@@ -50,8 +50,8 @@ public final class BumpFigure implements Figure {
         Rectangle2D all = Boxes.inset(canvas.area(), canvas.style().px(12));
         FigureStyle style = canvas.style();
         int[] heads = layers.stream().mapToInt(l -> heads(scene.frame(), l)).toArray();
-        Panels.of(all, heads, style.px(LEAST_PANEL), style.px(20), scene.safeFocus().layer(), i -> BumpPanel.leastHeight(style, heads[i]))
-                .forEach((i, box) -> new BumpPanel(scene, layers.get(i)).paint(canvas, box));
+        var boxes = Panels.of(all, heads, style.px(LEAST_PANEL), style.px(20), scene.safeFocus().layer(), i -> BumpPanel.leastHeight(style, heads[i]));
+        boxes.forEach((i, box) -> new BumpPanel(scene, layers.get(i), boxes.size() > 1 ? i : -1).paint(canvas, box));
     }
 
     private static int heads(Frame frame, LayerInfo layer) {

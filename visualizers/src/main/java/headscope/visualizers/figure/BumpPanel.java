@@ -24,8 +24,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
 
-/** Rank history of one layer. */
-record BumpPanel(Scene scene, LayerInfo layer) {
+/**
+ * Rank history of one layer.
+ *
+ * @param panel number of the panel, -1 if it is the only one
+ */
+record BumpPanel(Scene scene, LayerInfo layer, int panel) {
     private static final int MOST_POINTS = 240;
     /** More lines than this are drawn thinner. */
     private static final int MANY = 48;
@@ -40,7 +44,9 @@ record BumpPanel(Scene scene, LayerInfo layer) {
         FigureStyle style = canvas.style();
         int points = Math.clamp((int) (box.getWidth() / style.px(4)), 2, MOST_POINTS);
         BumpLines lines = BumpLines.of(scene.history().rankings(), layer.index(), points);
-        Labels.draw(canvas, "Layer " + layer.index(), style.bold(), style.ink(), box.getX(), box.getY() + Labels.capHeight(style.bold()), Align.LEFT);
+        double baseline = box.getY() + Labels.capHeight(style.bold());
+        double heading = box.getX() + Labels.panelLetter(canvas, panel, box.getX(), baseline);
+        Labels.draw(canvas, "Layer " + layer.index(), style.bold(), style.ink(), heading, baseline, Align.LEFT);
         if (lines.lines().isEmpty()) {
             Labels.draw(canvas, "no head takes part", style.small(), style.muted(), box.getX(), box.getY() + 2 * Labels.lineHeight(style.bold()), Align.LEFT);
             return;
@@ -63,6 +69,7 @@ record BumpPanel(Scene scene, LayerInfo layer) {
             if (marked(line.head())) draw(canvas, plot, lines, line);
         }
         names(canvas, plot, lines);
+        legend(canvas, box, plot, lines);
         for (Line line : lines.lines()) {
             canvas.note(line.head().toString(), "place %d at step %d%s%s".formatted(line.lastPlace(), line.steps()[line.steps().length - 1],
                     line.born() ? ", born " + line.steps()[0] : "", line.died() ? ", died" : ""));
@@ -152,6 +159,24 @@ record BumpPanel(Scene scene, LayerInfo layer) {
     /** Between grid and faint: lines that step back, yet can be followed. */
     private static Color quiet(FigureStyle style) {
         return style.dark() ? new Color(0x444c56) : new Color(0xc4cad1);
+    }
+
+    /** What the ends of lines mean, if there are any. */
+    private static void legend(Canvas canvas, Rectangle2D box, Rectangle2D plot, BumpLines lines) {
+        if (lines.lines().stream().noneMatch(l -> l.born() || l.died())) return;
+        FigureStyle style = canvas.style();
+        double radius = style.px(3);
+        double y = box.getMaxY() - radius - style.px(1);
+        double x = plot.getMaxX() - Labels.width(style.small(), "born") - Labels.width(style.small(), "died") - style.px(36);
+        if (x < plot.getCenterX() + style.px(24)) return;
+        birth(canvas, x, y, radius, style.muted());
+        x += style.px(8);
+        Labels.middle(canvas, "born", style.small(), style.muted(), x, y, Align.LEFT);
+        x += Labels.width(style.small(), "born") + style.px(16);
+        canvas.g().setColor(style.muted());
+        canvas.g().setStroke(style.stroke(style.line()));
+        Signs.cross(canvas.g(), x, y, radius);
+        Labels.middle(canvas, "died", style.small(), style.muted(), x + style.px(8), y, Align.LEFT);
     }
 
     /** At the right end of lines that live; all if there is room, otherwise the marked ones. */

@@ -24,8 +24,6 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
-import java.util.List;
-import java.util.function.DoubleConsumer;
 
 /**
  * One head of the gallery.
@@ -49,7 +47,7 @@ record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, d
         window(canvas, Boxes.of(x, y, layout.side(), layout.side()), head);
         activation(canvas, Boxes.of(x + layout.side() + layout.inner(), y, layout.side(), layout.side()), head.activation(), pruned);
         if (score != null && !pruned) rankBar(canvas, Boxes.of(x, y + layout.side() + layout.inner(), box.getWidth() - 2 * layout.padding(), layout.barHeight()), score, info);
-        if (pruned) Signs.hatch(canvas, Boxes.inset(box, style.thin()), style.faint());
+        if (pruned) Signs.hatch(canvas, Boxes.of(x, y, box.getWidth() - 2 * layout.padding(), box.getMaxY() - y - layout.padding()), style.faint());
         String rank = pruned ? "" : score == null ? "\nnot ranked yet" : "\nrank %s, place %d".formatted(Numbers.fixed(score.rank(), 2), place);
         canvas.hit(box, Target.of(info.id()), info.id() + ": " + HeadMarks.biography(info) + rank);
         canvas.note(info.id().toString(), (score == null ? "not ranked" : "rank " + Numbers.fixed(score.rank(), 2)) + ", " + HeadMarks.biography(info));
@@ -74,7 +72,7 @@ record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, d
         g.draw(outline);
     }
 
-    private static Color frozenColor(FigureStyle style) {
+    static Color frozenColor(FigureStyle style) {
         return style.dark() ? FROZEN_DARK : FROZEN_LIGHT;
     }
 
@@ -131,7 +129,7 @@ record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, d
         canvas.g().fill(new Ellipse2D.Double(map.getCenterX() - s, map.getCenterY() - s, 2 * s, 2 * s));
     }
 
-    private static Color noTap(FigureStyle style) {
+    static Color noTap(FigureStyle style) {
         return style.dark() ? new Color(0x2b3038) : new Color(0xe1e4e8);
     }
 
@@ -184,46 +182,5 @@ record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, d
         double rank = Double.isFinite(score.rank()) ? Math.clamp(score.rank(), 0, 1) : 0;
         canvas.g().setColor(GalleryFigure.selected(focus, info.id()) ? style.accent() : style.muted());
         canvas.g().fill(Boxes.of(track.getX(), track.getY(), track.getWidth() * rank, track.getHeight()));
-    }
-
-    /** A sign and its meaning. */
-    private record Entry(String text, DoubleConsumer sign) {}
-
-    /** What the marks mean, one per line, as many as fit. */
-    static void legend(Canvas canvas, Rectangle2D box) {
-        FigureStyle style = canvas.style();
-        double size = Labels.capHeight(style.small());
-        double x = box.getX();
-        Graphics2D g = canvas.g();
-        var entries = List.of(
-                new Entry("rank in the layer", y -> {
-                    g.setColor(style.grid());
-                    g.fill(Boxes.of(x, y - style.px(2), style.px(16), style.px(4)));
-                    g.setColor(style.muted());
-                    g.fill(Boxes.of(x, y - style.px(2), style.px(11), style.px(4)));
-                }),
-                new Entry("new", y -> {
-                    g.setColor(style.accent());
-                    g.fill(new Ellipse2D.Double(x + style.px(8) - 0.4 * size, y - 0.4 * size, 0.8 * size, 0.8 * size));
-                }),
-                new Entry("frozen", y -> Signs.lock(canvas, x + style.px(8) - 0.5 * size, y - 0.6 * size, 1.2 * size, frozenColor(style))),
-                new Entry("pruned", y -> {
-                    var swatch = Boxes.of(x, y - style.px(5), style.px(16), style.px(10));
-                    Signs.hatch(canvas, swatch, style.faint());
-                    g.setColor(style.grid());
-                    g.draw(swatch);
-                }),
-                new Entry("not read", y -> {
-                    g.setColor(noTap(style));
-                    g.fill(Boxes.of(x + style.px(3), y - style.px(5), style.px(10), style.px(10)));
-                }));
-        double line = Labels.lineHeight(style.small()) + style.px(3);
-        double y = box.getY() + size / 2;
-        for (Entry entry : entries) {
-            if (y + size > box.getMaxY()) return;
-            entry.sign.accept(y);
-            Labels.middle(canvas, Labels.fitted(style.small(), entry.text, box.getWidth() - style.px(22)), style.small(), style.ink(), x + style.px(22), y, Align.LEFT);
-            y += line;
-        }
     }
 }

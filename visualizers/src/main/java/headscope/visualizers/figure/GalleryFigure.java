@@ -11,7 +11,6 @@ import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
-import headscope.visualizers.draw.ColourBar;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
@@ -58,7 +57,8 @@ public final class GalleryFigure implements Figure {
         WeightScale weights = WeightScale.of(scene.focus(), frame.heads(), true);
         double activation = largestActivation(frame.heads());
         double x = area.getX() + layout.margin();
-        double y = area.getY() + layout.margin();
+        double y = area.getY() + layout.margin() + layout.stripHeight();
+        var key = new GalleryKey(weights, frame.example().isPresent() ? activation : 0, frame.layers().stream().anyMatch(l -> l.inChannels() > 1));
         Rectangle visible = canvas.g().getClipBounds();
         for (LayerInfo layer : frame.layers()) {
             List<HeadView> heads = HeadOrder.of(frame, layer.index(), scores);
@@ -75,10 +75,14 @@ public final class GalleryFigure implements Figure {
             heading(canvas, layer, heads, x, stuck, layout.cardsWidth());
             y += layout.layerHeight(heads.size()) + style.px(10);
         }
+        if (layout.keyOnTop()) {
+            key.strip(canvas, Boxes.of(x, area.getY() + layout.margin(), layout.cardsWidth(), GalleryKey.stripHeight(style)));
+            return;
+        }
         double top = Math.max(area.getY(), visible == null ? area.getY() : visible.getY());
-        key(canvas, Boxes.of(area.getMaxX() - layout.margin() - layout.keyWidth(), top + layout.margin(), layout.keyWidth(),
-                        (visible == null ? area : visible.createIntersection(area)).getMaxY() - layout.margin() - top),
-                scene, weights, activation);
+        double bottom = (visible == null ? area : visible.createIntersection(area)).getMaxY();
+        key.column(canvas, Boxes.of(area.getMaxX() - layout.margin() - layout.keyWidth(), top + layout.margin(), layout.keyWidth(),
+                bottom - 2 * layout.margin() - top));
     }
 
     private static void heading(Canvas canvas, LayerInfo layer, List<HeadView> heads, double x, double y, double width) {
@@ -91,30 +95,6 @@ public final class GalleryFigure implements Figure {
         String text = layer.name() + ", " + heads.size() + (heads.size() == 1 ? " head" : " heads") + (pruned > 0 ? ", " + pruned + " pruned" : "");
         Labels.draw(canvas, Labels.fitted(style.small(), text, width - used), style.small(), style.muted(), x + used, baseline, Align.LEFT);
         canvas.note(title, text);
-    }
-
-    /** Colour bars and the meaning of the marks. */
-    private static void key(Canvas canvas, Rectangle2D box, Scene scene, WeightScale weights, double activation) {
-        FigureStyle style = canvas.style();
-        double step = ColourBar.height(style) + style.px(12);
-        double y = box.getY();
-        boolean summed = scene.frame().layers().stream().anyMatch(l -> l.inChannels() > 1);
-        weights.bar("Weight").paint(canvas, box.getX(), y, box.getWidth());
-        y += step;
-        if (summed) {
-            y -= style.px(6);
-            for (String line : Labels.wrapped(style.small(), "summed over channels", box.getWidth())) {
-                Labels.draw(canvas, line, style.small(), style.muted(), box.getX(), y + Labels.capHeight(style.small()), Align.LEFT);
-                y += Labels.lineHeight(style.small());
-            }
-            y += style.px(8);
-        }
-        if (scene.frame().example().isPresent()) {
-            new ColourBar("Activation", 0, activation, v -> style.magnitude().argb(v / activation), ColourBar.Range.AUTO, false)
-                    .paint(canvas, box.getX(), y, box.getWidth());
-            y += step;
-        }
-        GalleryCard.legend(canvas, Boxes.of(box.getX(), y, box.getWidth(), box.getMaxY() - y));
     }
 
     private static double largestActivation(List<HeadView> heads) {

@@ -16,6 +16,7 @@ public record GalleryLayout(FigureStyle style, double width, double side, int co
     private static final int MANY = 96;
     private static final double LARGEST_SIDE = 96;
     private static final double SMALLEST_SIDE = 1;
+    private static final double NARROW = 480;
     /** Under this size of a side the card has no room for a name. */
     private static final double NAMED_SIDE = 17;
 
@@ -80,13 +81,22 @@ public record GalleryLayout(FigureStyle style, double width, double side, int co
         return style.px(12);
     }
 
+    boolean keyOnTop() {
+        return width < style.px(NARROW);
+    }
+
+    /** Height of the strip of colour bars above the cards, if they are there. */
+    double stripHeight() {
+        return keyOnTop() ? GalleryKey.stripHeight(style) : 0;
+    }
+
     /** Width of the column of colour bars at the right. */
     double keyWidth() {
-        return Math.min(style.px(130), 0.24 * width);
+        return keyOnTop() ? 0 : Math.min(style.px(150), 0.24 * width);
     }
 
     double cardsWidth() {
-        return width - 2 * margin() - keyWidth() - style.px(16);
+        return width - 2 * margin() - (keyOnTop() ? 0 : keyWidth() + style.px(16));
     }
 
     double headingHeight() {
@@ -94,7 +104,7 @@ public record GalleryLayout(FigureStyle style, double width, double side, int co
     }
 
     double height(int... heads) {
-        double height = 2 * margin();
+        double height = 2 * margin() + stripHeight();
         for (int n : heads) height += layerHeight(n);
         return height + style.px(10) * Math.max(0, heads.length - 1);
     }

@@ -24,7 +24,7 @@ final class MasksLegend {
     static Rectangle2D header(Canvas canvas, Rectangle2D box, Content content) {
         FigureStyle style = canvas.style();
         double y = box.getY() + Labels.capHeight(style.bold());
-        double x = box.getX();
+        double x = box.getX() + Labels.panelLetter(canvas, 0, box.getX(), y);
         boolean several = content.shown().size() > 1;
         for (HeadView head : content.shown()) {
             String name = head.id().toString();

@@ -87,8 +87,9 @@ public final class RankingFigure implements Figure {
         Rectangle2D all = Boxes.inset(canvas.area(), canvas.style().px(12));
         FigureStyle style = canvas.style();
         int[] rows = rows(frame.layers(), ranking);
-        Panels.of(all, rows, style.px(LEAST_PANEL), style.px(24), scene.safeFocus().layer(), i -> RankingPanel.leastHeight(style, ranking, rows[i]))
-                .forEach((i, box) -> new RankingPanel(frame, frame.layers().get(i), scene.focus(), ranking, from.orElse(ranking), progress).paint(canvas, box));
+        var boxes = Panels.of(all, rows, style.px(LEAST_PANEL), style.px(24), scene.safeFocus().layer(), i -> RankingPanel.leastHeight(style, ranking, rows[i]));
+        boxes.forEach((i, box) -> new RankingPanel(frame, frame.layers().get(i), scene.focus(), ranking, from.orElse(ranking), progress,
+                boxes.size() > 1 ? i : -1).paint(canvas, box));
     }
 
     private static int[] rows(List<LayerInfo> layers, Ranking ranking) {

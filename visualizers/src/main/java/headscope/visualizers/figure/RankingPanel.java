@@ -31,10 +31,11 @@ import java.util.Optional;
 /**
  * The ranking of one layer.
  *
+ * @param panel    number of the panel, -1 if it is the only one
  * @param older    ranking the rows come from
  * @param progress 0 = where they were in the older one, 1 = where they belong
  */
-record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, Ranking older, double progress) {
+record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, Ranking older, double progress, int panel) {
     private static final double TILT = Math.toRadians(-50);
     private static final double LARGEST_ROW = 22;
     private static final double LEAST_ROW = 4;
@@ -68,8 +69,9 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
         String criterion = focus.criterion().orElse("");
         CriterionColumns criteria = CriterionColumns.of(ranking, layer.index());
         List<HeadId> order = CriterionColumns.order(ranking, layer.index(), criterion);
-        Labels.draw(canvas, Labels.fitted(style.bold(), "Layer " + layer.index(), box.getWidth()), style.bold(), style.ink(), box.getX(),
-                box.getY() + Labels.capHeight(style.bold()), Align.LEFT);
+        double baseline = box.getY() + Labels.capHeight(style.bold());
+        double heading = box.getX() + Labels.panelLetter(canvas, panel, box.getX(), baseline);
+        Labels.draw(canvas, "Layer " + layer.index(), style.bold(), style.ink(), heading, baseline, Align.LEFT);
         if (order.isEmpty()) {
             Labels.draw(canvas, "no head takes part", style.small(), style.muted(), box.getX(), box.getY() + 2 * Labels.lineHeight(style.bold()), Align.LEFT);
             return;
@@ -81,7 +83,7 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
         if (fitting < 1) return;
         if (fitting < order.size()) {
             String more = "best %d of %d".formatted(fitting, order.size());
-            Labels.draw(canvas, more, style.small(), style.muted(), box.getX() + Labels.width(style.bold(), "Layer 00 "), box.getY() + Labels.capHeight(style.bold()), Align.LEFT);
+            Labels.draw(canvas, more, style.small(), style.muted(), heading + Labels.width(style.bold(), "Layer 00 "), baseline, Align.LEFT);
         }
         Columns columns = columns(style, box, row, criteria, criterion);
         double[] range = range(order, criterion);

@@ -32,8 +32,9 @@ final class UnionMap {
         for (int n : heads) most = Math.max(most, n);
         double y = box.getY() + Labels.capHeight(style.bold());
         String who = live == 1 ? "the one head" : "all " + live + " heads";
-        String title = Labels.firstThatFits(style.bold(), box.getWidth(), "Read by " + who + " of layer " + layer.index(), "Read by " + who, live + " heads");
-        Labels.draw(canvas, title, style.bold(), style.ink(), box.getX(), y, Align.LEFT);
+        String title = Labels.firstThatFits(style.bold(), box.getWidth() - Labels.panelIndent(style), "Read by " + who + " of layer " + layer.index(), "Read by " + who,
+                live + " heads");
+        Labels.draw(canvas, title, style.bold(), style.ink(), box.getX() + Labels.panelLetter(canvas, 1, box.getX(), y), y, Align.LEFT);
         double top = y + style.px(8);
         double axisHeight = Labels.lineHeight(style.small()) * 2 + style.px(4);
         double bar = ColourBar.height(style) + style.px(8);

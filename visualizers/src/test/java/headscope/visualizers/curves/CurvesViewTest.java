@@ -28,6 +28,7 @@ class CurvesViewTest {
             Stage stage = OnScreen.window(view, 900, 200);
             view.show(SampleScenes.empty());
             view.show(SampleScenes.rich());
+            view.use(FigureStyle.screen(false, 1.25));
             ChartViewer loss = (ChartViewer) view.lookup("#curve-loss");
             assertThat(loss.getChart().getXYPlot().getDataset().getSeriesCount()).isEqualTo(3);
             view.setLogLoss(true);
@@ -46,7 +47,7 @@ class CurvesViewTest {
         Scene rich = SampleScenes.rich();
         OnScreen.run(() -> {
             var chart = new CurveChart(CurveKind.LOSS, FigureStyle.screen(false, 1));
-            chart.show(new History(steps, rich.history().evals(), rich.history().rankings(), rich.history().marks()), false);
+            chart.show(new History(steps, rich.history().evals(), rich.history().rankings(), rich.history().marks()), false, Integer.MAX_VALUE);
             var data = chart.chart().getXYPlot().getDataset();
             assertThat(data.getItemCount(0)).isLessThanOrEqualTo(CurveChart.MOST_POINTS);
             double largest = 0;
