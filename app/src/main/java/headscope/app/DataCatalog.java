@@ -49,6 +49,18 @@ public final class DataCatalog implements DataSource {
         return Splits.split(raw, Splits.SEED);
     }
 
+    /** The same data, named so that it is found from any working folder: a path becomes absolute, a sample set keeps its name. */
+    public String settled(String spec) {
+        if (existing(spec).isPresent() && !isSample(spec)) return existing(spec).get().toString();
+        int mark = spec.lastIndexOf('?');
+        if (mark < 0 || isSample(spec.substring(0, mark))) return spec;
+        return existing(spec.substring(0, mark)).map(path -> path + spec.substring(mark)).orElse(spec);
+    }
+
+    private boolean isSample(String name) {
+        return sampleSets().stream().anyMatch(s -> s.id().equals(name.strip()));
+    }
+
     private static Dataset make(SampleSet set, String spec, Map<String, String> choices) throws IOException {
         only(spec, choices, List.of("seed", "train", "test"));
         long seed = whole(spec, choices, "seed", SampleSet.DEFAULT_SEED, 0, Long.MAX_VALUE);

@@ -46,6 +46,16 @@ class DataCatalogTest {
     }
 
     @Test
+    void aSettledPathIsFoundFromAnyFolderAndASampleSetKeepsItsName() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "a,label\n" + "1,x\n2,y\n".repeat(20));
+        Path relative = Path.of("").toAbsolutePath().relativize(table.toAbsolutePath());
+        assertThat(catalog.settled(relative.toString())).isEqualTo(table.toAbsolutePath().normalize().toString());
+        assertThat(catalog.settled(relative + "?limit=20")).isEqualTo(table.toAbsolutePath().normalize() + "?limit=20");
+        assertThat(catalog.settled("glyphs28?seed=3")).isEqualTo("glyphs28?seed=3");
+        assertThat(catalog.settled("no such thing")).isEqualTo("no such thing");
+    }
+
+    @Test
     void choicesFollowAQuestionMark() throws IOException {
         for (String name : new String[] {"a/1", "a/2", "a/3", "b/1", "b/2", "b/3"}) {
             Path file = folder.resolve(name + ".png");

@@ -1,5 +1,6 @@
 package headscope.app.cli;
 
+import headscope.app.DataCatalog;
 import headscope.engine.data.DataSource;
 import headscope.engine.data.Dataset;
 import headscope.engine.store.RunInfo;
@@ -85,7 +86,7 @@ final class TrainCommand extends CliCommand {
 
     private Session started() throws BadInputException {
         if (data == null) throw new BadInputException("expected --data D, found nothing. See: headscope list datasets.");
-        RunConfig config = model.config(data);
+        RunConfig config = model.config(new DataCatalog().settled(data));
         Inputs.requireFree(out);
         Dataset opened = Inputs.data(data);
         return LocalSession.start(config, _ -> opened, Optional.of(out));
