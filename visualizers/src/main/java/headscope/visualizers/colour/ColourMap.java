@@ -59,7 +59,7 @@ public final class ColourMap {
     private static ColourMap table(String id) {
         try (var in = new BufferedReader(new InputStreamReader(
                 ColourMap.class.getResourceAsStream("/headscope/visualizers/colour/" + id + ".txt"), StandardCharsets.UTF_8))) {
-            int[] table = in.lines().filter(l -> !l.startsWith("#")).flatMap(l -> Arrays.stream(l.strip().split(" ")))
+            int[] table = in.lines().filter(l -> !l.startsWith("#") && !l.isBlank()).flatMap(l -> Arrays.stream(l.strip().split(" ")))
                     .mapToInt(hex -> 0xff000000 | Integer.parseInt(hex, 16)).toArray();
             return new ColourMap(id, table);
         } catch (IOException e) {

@@ -84,7 +84,7 @@ final class MasksLegend {
                 : content.sequence() ? "Law D" : "Law D: share of draws inside";
         Labels.draw(canvas, Labels.fitted(style.small(), law, box.getWidth()), style.small(), style.ink(), box.getX(), y + Labels.capHeight(style.small()), Align.LEFT);
         if (content.sequence()) steps(canvas, box, y + 1.5 * line);
-        else levels(canvas, box, y + 1.5 * line, uniform);
+        else levels(canvas, box, y + 1.5 * line, uniform, content);
     }
 
     private static void steps(Canvas canvas, Rectangle2D box, double y) {
@@ -115,12 +115,12 @@ final class MasksLegend {
         }
     }
 
-    private static void levels(Canvas canvas, Rectangle2D box, double y, boolean uniform) {
+    private static void levels(Canvas canvas, Rectangle2D box, double y, boolean uniform, Content content) {
         FigureStyle style = canvas.style();
         double step = box.getWidth() / LawContours.SHARES.length;
         for (int i = 0; i < (uniform ? 1 : LawContours.SHARES.length); i++) {
             double x = box.getX() + i * step;
-            String text = uniform ? "all draws inside" : Math.round(100 * LawContours.SHARES[i]) + "\u2009%";
+            String text = content.layer().channelMode().equals("DENSE") ? "all weights inside" : uniform ? "all draws inside" : Math.round(100 * LawContours.SHARES[i]) + "\u2009%";
             if (x + style.px(20) + Labels.width(style.small(), text) > box.getMaxX() + style.px(2)) continue;
             LawContours.drawSample(canvas, new Line2D.Double(x, y, x + style.px(16), y), i);
             Labels.middle(canvas, text, style.small(), style.ink(), x + style.px(20), y, Align.LEFT);

@@ -12,6 +12,7 @@ import headscope.visualizers.figure.MasksFigure.Content;
 import headscope.visualizers.figure.TapMap.Tap;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Point;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
@@ -19,11 +20,16 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The input, dimmed, with the law's contours, the taps and a cross at the query position. */
 final class MasksOnPicture {
     private static final double DIMMED = 0.6;
     private static final double LARGEST_DISC = 0.6;
+    /** Heads that read the same cell stand around its centre, this many cells away. */
+    private static final double SHARED_OFFSET = 0.24;
     private static final Color EDGE = new Color(0x1a1a1a);
     /** The light style's accent: the picture looks much the same in all styles. */
     private static final Color QUERY = new Color(0x0969da);
@@ -83,9 +89,13 @@ final class MasksOnPicture {
         double largest = discRadius(style, pitch);
         double limit = content.weights().limit();
         var placed = new ArrayList<Placed>();
-        for (HeadView head : content.shown()) {
-            for (Tap tap : TapMap.of(head.mask()).taps().values()) {
-                placed.add(new Placed(head, tap, x + tap.dx() * pitch, y + tap.dy() * pitch, radius(largest, tap.norm(), limit, style)));
+        for (List<Placed> here : byOffset(content).values()) {
+            for (int i = 0; i < here.size(); i++) {
+                Placed p = here.get(i);
+                double away = here.size() == 1 ? 0 : SHARED_OFFSET * pitch;
+                double angle = 2 * Math.PI * i / here.size() - 0.75 * Math.PI;
+                placed.add(new Placed(p.head, p.tap, x + p.tap.dx() * pitch + away * Math.cos(angle), y + p.tap.dy() * pitch + away * Math.sin(angle),
+                        radius(largest, p.tap.norm(), limit, style)));
             }
         }
         placed.sort(Comparator.comparingDouble(p -> -p.radius));
@@ -101,6 +111,17 @@ final class MasksOnPicture {
                 canvas.note("%s dy %s, dx %s".formatted(head.id(), Numbers.signed(tap.dy()), Numbers.signed(tap.dx())), Numbers.of(tap.sum()));
             }
         }
+    }
+
+    /** Taps of all heads shown, those that read the same offset together. */
+    private static Map<Point, List<Placed>> byOffset(Content content) {
+        var taps = new LinkedHashMap<Point, List<Placed>>();
+        for (HeadView head : content.shown()) {
+            for (Tap tap : TapMap.of(head.mask()).taps().values()) {
+                taps.computeIfAbsent(new Point(tap.dx(), tap.dy()), _ -> new ArrayList<>()).add(new Placed(head, tap, 0, 0, 0));
+            }
+        }
+        return taps;
     }
 
     /** @param ring colour of the head where several are shown, or null */
