@@ -47,6 +47,12 @@ final class FxThread {
         });
     }
 
+    /** Lets the window lay itself out after a change. */
+    static void pulses(int count) throws IOException {
+        int[] seen = {0};
+        until("the window to move", () -> ++seen[0] > count);
+    }
+
     /** @param what what is waited for, for the message if it does not come */
     static void until(String what, BooleanSupplier condition) throws IOException {
         var reached = new CompletableFuture<Void>();

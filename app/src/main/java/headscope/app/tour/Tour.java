@@ -3,6 +3,7 @@ package headscope.app.tour;
 import headscope.app.window.Lab;
 import headscope.app.window.LabApplication;
 import headscope.app.window.LabParts;
+import headscope.app.window.LabPilot;
 import headscope.engine.value.Frame;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadScore;
@@ -26,15 +27,19 @@ public final class Tour {
     private static final String FAMILY = "sampled";
     private static final long FIRST_STEPS = 120;
     private static final long LATER_STEPS = 90;
+    /** Freezing is proved over ten steps; another edit meanwhile would disturb the proof. */
+    private static final long PROOF_STEPS = 12;
     /** Corners of a seven, as fractions of the pad: x, y. */
     private static final double[][] SEVEN = {{0.3, 0.25}, {0.7, 0.25}, {0.48, 0.8}};
 
     private final Album album;
     private final Lab lab;
+    private final LabPilot pilot;
 
     private Tour(Album album, Lab lab) {
         this.album = album;
         this.lab = lab;
+        pilot = new LabPilot(lab);
     }
 
     /**
@@ -67,7 +72,7 @@ public final class Tour {
 
     private void walk() throws IOException {
         FxThread.until("the first run to be ready", () -> frame().map(f -> f.state() == RunState.PAUSED && f.ranking().isPresent()).orElse(false));
-        FxThread.until("the preview of the data", lab::showsData);
+        FxThread.until("the preview of the data", pilot::showsData);
         take("start", "The window right after it opened: a run on `glyphs28` is prepared, one press on Run starts it.");
         fire("run-pause");
         FxThread.until("training", () -> step() >= FIRST_STEPS);
@@ -81,9 +86,9 @@ public final class Tour {
         take("ranking", "Ranking: the heads of the layer by five criteria, measured while training goes on.");
         show("bump");
         take("bump", "Rank history: one line per head, with births, deaths and the edits by hand.");
-        FxThread.run(() -> lab.enlargeBottom(true));
+        FxThread.run(() -> pilot.enlargeCurves(true));
         take("curves", "Curves: loss, accuracy, connections and learning rate, with a mark at each edit.");
-        FxThread.run(() -> lab.enlargeBottom(false));
+        FxThread.run(() -> pilot.enlargeCurves(false));
         show("confusion");
         take("confusion", "Confusion matrix of the validation split: a click on a cell shows an example of it in every view.");
         show("predictions");
@@ -91,9 +96,9 @@ public final class Tour {
         show("gallery");
         take("surgery-queue", "Queue and outcomes: each edit with what was measured to prove it.");
         fire("new-run");
-        FxThread.until("the form", lab::overlayIsReady);
+        FxThread.until("the form", pilot::formIsReady);
         take("new-run", "New run: idea, data with a preview, settings with their ranges, size of the network.");
-        FxThread.run(lab::hideOverlay);
+        FxThread.run(pilot::closeForm);
         fire("split");
         fire("theme");
         show("masks");
@@ -101,13 +106,13 @@ public final class Tour {
         fire("split");
         fire("draw");
         show("predictions");
-        FxThread.run(() -> lab.drawStroke(SEVEN));
+        FxThread.run(() -> pilot.draw(SEVEN));
         FxThread.until("the drawn input", () -> frame().flatMap(Frame::example).map(e -> e.index() < 0).orElse(false));
         take("draw", "Draw an input of your own: every view follows the brush.");
         fire("draw");
         fire("cheat-sheet");
         take("keys", "Every key, from the same list as the menus and the command search.");
-        FxThread.run(lab::hideOverlay);
+        FxThread.run(pilot::closeForm);
         fire("theme");
     }
 
@@ -127,6 +132,8 @@ public final class Tour {
         select(heads);
         fire(action);
         FxThread.until("the outcome of " + action, this::settled);
+        long from = FxThread.call(this::step);
+        FxThread.until("the proof of " + action, () -> step() > from + PROOF_STEPS);
     }
 
     private boolean settled() {
@@ -154,11 +161,12 @@ public final class Tour {
     }
 
     private void show(String figure) throws IOException {
-        FxThread.run(() -> lab.showFigure(figure));
+        FxThread.run(() -> pilot.showFigure(figure));
     }
 
     private void take(String name, String sentence) throws IOException {
-        FxThread.until("the picture '" + name + "'", lab::isPainted);
+        FxThread.pulses(3);
+        FxThread.until("the picture '" + name + "'", pilot::isPainted);
         album.take(lab.scene().getRoot(), name, sentence);
     }
 

@@ -106,18 +106,18 @@ final class Dialogs {
         overlay.show("notes-card", card.figure().title() + " in words", new NotesPane(notes), 520, overlay.cancel("Close"), copy);
     }
 
-    void export(FigureCard card) {
+    void export(Figure figure) {
         Optional<Scene> scene = run.scene();
         if (scene.isEmpty()) return;
         Path place = desk.folderProperty().get().map(f -> f.resolve("figures")).orElse(Path.of(System.getProperty("user.home")));
-        ExportPane pane = new ExportPane(card.figure(), scene.get(), place, settings);
+        ExportPane pane = new ExportPane(figure, scene.get(), place, settings);
         Button write = overlay.button("export-write", "Export", true, () -> {
             ExportPane.Wish wish = pane.wish();
             overlay.hide();
-            write(card.figure(), scene.get(), wish);
+            write(figure, scene.get(), wish);
         });
         write.disableProperty().bind(pane.validProperty().not());
-        overlay.show("export-card", "Export " + card.figure().title(), pane, 940, pane::dispose, overlay.cancel("Cancel"), write);
+        overlay.show("export-card", "Export " + figure.title(), pane, 940, pane::dispose, overlay.cancel("Cancel"), write);
     }
 
     private void write(Figure figure, Scene scene, ExportPane.Wish wish) {

@@ -10,6 +10,7 @@ import headscope.engine.rank.RankingCriterion;
 import headscope.engine.value.ExampleView;
 import headscope.engine.value.Frame;
 import headscope.engine.value.LayerInfo;
+import headscope.engine.value.RunState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import javafx.util.StringConverter;
 
 /** Below the figures: which example, layer and order they show, and whether the weight scale is locked. */
 final class FocusStrip extends HBox {
+    private static final long REFRESH_NANOS = 200_000_000L;
     private static final double NARROW = 740;
     private static final double LOCK_WIDTH = 104;
 
@@ -39,6 +41,7 @@ final class FocusStrip extends HBox {
     private final ToggleButton lock = new ToggleButton(null, Pieces.icon("fth-unlock"));
     private List<LayerInfo> layers = List.of();
     private boolean following;
+    private long followed;
 
     FocusStrip(ActionRegistry actions, RunViewModel run, SelectionModel selection, WatchModel watch, List<RankingCriterion> criteria) {
         super(8);
@@ -104,6 +107,9 @@ final class FocusStrip extends HBox {
     }
 
     private void follow(Frame frame) {
+        long now = System.nanoTime();
+        if (frame.state() == RunState.RUNNING && now - followed < REFRESH_NANOS) return;
+        followed = now;
         following = true;
         if (!frame.layers().equals(layers)) {
             layers = frame.layers();

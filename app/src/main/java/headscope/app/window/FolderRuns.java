@@ -17,13 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The runs of a folder on disk. A run counts as interrupted if its journal does not end with its closing and nobody holds its lock. One that was prepared
- * but never got a command is left out: there is nothing in it to come back to.
- */
+/** The runs of a folder on disk. A run counts as interrupted if its journal does not end with its closing and nobody holds its lock. */
 final class FolderRuns implements RunCatalog {
     private static final int MOST = 200;
-    private static final String JOURNAL = "journal.jsonl";
 
     @Override
     public List<RunEntry> list(Path runs) throws IOException {
@@ -38,16 +34,7 @@ final class FolderRuns implements RunCatalog {
                 }
             }
         }
-        return views.stream().sorted(Comparator.comparing((RunView v) -> v.info().created()).reversed()).filter(FolderRuns::wasUsed).limit(MOST).map(FolderRuns::entry).toList();
-    }
-
-    private static boolean wasUsed(RunView view) {
-        if (!isFree(view.folder())) return true;
-        try {
-            return Journal.lines(view.folder().resolve(JOURNAL)).lines().stream().anyMatch(line -> line.has("command"));
-        } catch (IOException e) {
-            return true; // shown, with the complaint
-        }
+        return views.stream().sorted(Comparator.comparing((RunView v) -> v.info().created()).reversed()).limit(MOST).map(FolderRuns::entry).toList();
     }
 
     private static RunEntry entry(RunView view) {
@@ -56,7 +43,7 @@ final class FolderRuns implements RunCatalog {
         try {
             long step = view.checkpoints().list().stream().mapToLong(c -> c.step()).max().orElse(0);
             detail += ", step " + NumberText.whole(step);
-            List<JsonNode> lines = Journal.lines(view.folder().resolve(JOURNAL)).lines();
+            List<JsonNode> lines = Journal.lines(view.folder().resolve("journal.jsonl")).lines();
             interrupted = !lines.isEmpty() && !lines.getLast().path("event").asText().equals("closed") && isFree(view.folder());
         } catch (IOException e) {
             detail += ", " + e.getMessage();

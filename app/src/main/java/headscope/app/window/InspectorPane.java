@@ -29,7 +29,7 @@ import javafx.scene.layout.VBox;
 
 /** Who the selected head is, what it is worth and what was proved about it; with several heads, the best ranked one and the list. */
 final class InspectorPane extends StackPane {
-    private static final long REFRESH_NANOS = 100_000_000L;
+    private static final long REFRESH_NANOS = 200_000_000L;
 
     private final RunViewModel run;
     private final SelectionModel selection;

@@ -11,6 +11,7 @@ import headscope.app.window.model.SelectionModel;
 import headscope.app.window.model.WatchModel;
 import headscope.app.window.model.WindowSettings;
 import headscope.engine.mask.OffsetDistribution;
+import headscope.engine.train.Session;
 import headscope.engine.train.TrainingSettings;
 import headscope.engine.value.Frame;
 import headscope.engine.value.Problem;
@@ -52,16 +53,16 @@ public final class Lab {
     private final Theme theme;
     private final Dialogs dialogs;
     private final FigureDesk figures;
-    private final FigureCard curves;
+    private final CurvesPane curves;
+    private final PaintSchedule paints;
     private final LeftPane left;
     private final LabLayout layout;
     private final StatusLine status;
     private final CommandField search;
-    private final FramePump pump = new FramePump(meter, this::pulse);
+    private final FramePump pump;
     private final Scene scene;
     private final Runnable detachLog;
     private Optional<Stage> stage = Optional.empty();
-    private boolean stale = true;
     private boolean closing;
 
     public Lab(LabParts parts) {
@@ -80,11 +81,12 @@ public final class Lab {
         new WindowActions(actions, this).register(shown, lab.hasRun());
         shelf = new RunShelf(parts.runs(), parts.runsFolder(), settings, this::report);
         pad = new DrawDock(run, watch);
-        var menu = new HeadMenu(actions, dialogs::describe, dialogs::export);
+        var menu = new HeadMenu(actions, dialogs::describe, c -> dialogs.export(c.figure()));
         figures = new FigureDesk(shown, run, selection, watch, theme, menu, new FocusStrip(actions, run, selection, watch, parts.criteria()));
-        left = new LeftPane(actions, r -> desk.resume(r.folder()));
+        left = new LeftPane(actions, r -> resume(r.folder()));
         var inspector = new InspectorPane(actions, run, selection, queue, parts.criteria());
-        curves = new FigureCard(Figure.find(CURVES).orElseThrow(), run, selection, watch, menu);
+        Figure curve = Figure.find(CURVES).orElseThrow();
+        curves = new CurvesPane(new FigureCard(curve, run, selection, watch, menu), theme, this::repaintCurves, () -> dialogs.export(curve));
         var bottom = new BottomPane(curves, queue, run, log);
         search = new CommandField(searchModel(), actions.get("search").shortcut().orElseThrow().getDisplayText(), banner::hint);
         status = new StatusLine(run, meter, desk.busyProperty());
@@ -94,14 +96,16 @@ public final class Lab {
         layout = new LabLayout(top, banner, left, figures, new RightPane(pad, inspector), bottom, status, overlay, settings, width, height);
         scene = new Scene(layout, width, height);
         theme.dress(scene);
+        pump = new FramePump(meter, this::pulse, scene);
         new KeyMap(actions, overlay).listenTo(scene);
         new DropTarget(this::dropped).listenTo(layout);
-        selection.focusProperty().subscribe(() -> stale = true);
-        run.frameProperty().subscribe(() -> stale = true);
-        theme.darkProperty().subscribe(() -> stale = true);
+        paints = new PaintSchedule(figures, curves, run, theme);
+        selection.focusProperty().subscribe(paints::changedByHand);
+        watch.watchProperty().subscribe(paints::changedByHand);
         run.stateProperty().subscribe(state -> {
             if (state != RunState.PAUSED) return;
             refreshRuns();
+            showData();
             status.showBackend(parts.backend());
         });
         desk.folderProperty().subscribe(this::refreshRuns);
@@ -113,6 +117,7 @@ public final class Lab {
     public void open(Stage window) {
         stage = Optional.of(window);
         window.setTitle("Headscope");
+        window.getIcons().setAll(AppIcon.sizes());
         window.setScene(scene);
         window.setMinWidth(900);
         window.setMinHeight(600);
@@ -124,19 +129,34 @@ public final class Lab {
         layout.requestFocus();
         pump.start();
         Platform.runLater(() -> start(parts.first()));
-        shelf.offerInterrupted(banner, r -> desk.resume(r.folder()));
+        shelf.offerInterrupted(banner, r -> resume(r.folder()));
     }
 
     /** Starts a run; the one on screen is saved and closed first. */
     public void start(RunConfig config) {
         desk.start(config);
-        loader.preview(config.data(), preview -> left.showData(config, preview), problem -> left.showNoData(problem.message()));
+    }
+
+    /** Only after the engine has opened the data: it comes first. */
+    private void showData() {
+        run.session().map(Session::config).ifPresent(config ->
+                loader.preview(config.data(), preview -> left.showData(config, preview), problem -> left.showNoData(problem.message())));
     }
 
     /** Files that were dropped on the window. */
     public void dropped(List<Path> files) {
         if (files.size() > 1) banner.hint("One file or one folder at a time: " + files.getFirst().getFileName() + " is shown, the others are not used.");
         dialogs.previewData(files.getFirst().toString(), this::start);
+    }
+
+    /** Goes on with a saved run; the one on screen is saved and closed first. */
+    public void resume(Path saved) {
+        desk.resume(saved);
+    }
+
+    /** Folder of the run on screen. */
+    public Optional<Path> folder() {
+        return desk.folderProperty().get();
     }
 
     public ActionRegistry actions() {
@@ -163,39 +183,6 @@ public final class Lab {
         return scene;
     }
 
-    /** Brings a figure to the front. */
-    public void showFigure(String figureId) {
-        figures.select(figureId);
-    }
-
-    /** Whether every visible figure shows the newest state; while training it is enough that each shows something. */
-    public boolean isPainted() {
-        boolean moving = run.stateProperty().get() == RunState.RUNNING;
-        return !stale && figures.visible().stream().allMatch(c -> moving ? c.showsSomething() : c.view().upToDate());
-    }
-
-    public boolean showsData() {
-        return left.showsData();
-    }
-
-    public boolean overlayIsReady() {
-        return overlay.isShowing() && !loader.isBusy();
-    }
-
-    public void hideOverlay() {
-        overlay.hide();
-    }
-
-    /** Draws a line on the open pad through corners given as fractions of its width and height. */
-    public void drawStroke(double[][] corners) {
-        pad.stroke(corners);
-    }
-
-    /** Gives half of the window to the curves, or the usual part. */
-    public void enlargeBottom(boolean large) {
-        layout.enlargeBottom(large);
-    }
-
     Dialogs dialogs() {
         return dialogs;
     }
@@ -210,6 +197,18 @@ public final class Lab {
 
     LabLayout layout() {
         return layout;
+    }
+
+    LeftPane left() {
+        return left;
+    }
+
+    DataLoader loader() {
+        return loader;
+    }
+
+    PaintSchedule paints() {
+        return paints;
     }
 
     Theme theme() {
@@ -246,6 +245,7 @@ public final class Lab {
 
     private void release() {
         pump.stop();
+        System.getLogger("headscope.window").log(System.Logger.Level.INFO, "FX pulses of the last minute: " + meter.report());
         remember();
         loader.shutdown();
         desk.shutdown();
@@ -264,7 +264,7 @@ public final class Lab {
         try {
             settings.save();
         } catch (IOException e) {
-            System.getLogger("window").log(System.Logger.Level.WARNING, "The window's sizes could not be remembered: " + e.getMessage());
+            System.getLogger("headscope.window").log(System.Logger.Level.WARNING, "The window's sizes could not be remembered: " + e.getMessage());
         }
     }
 
@@ -279,16 +279,17 @@ public final class Lab {
 
     private void pulse() {
         run.poll();
-        if (stale) {
-            stale = false;
-            figures.repaint();
-            run.scene().ifPresentOrElse(s -> curves.show(s, theme), curves::showEmpty);
-        }
+        paints.paint();
         status.pulse(System.nanoTime());
+    }
+
+    private void repaintCurves() {
+        paints.curvesChangedByHand();
     }
 
     /** The one place where an error becomes visible. */
     private void report(Problem problem) {
+        if (banner.newest().equals(Optional.of(problem.message()))) return;
         log.add(LogViewModel.Level.ERROR, "headscope", problem.message(), problem.details());
         banner.problem(problem);
     }

@@ -153,7 +153,7 @@ final class RunDesk {
     }
 
     private Path freeFolder(RunConfig config) {
-        String data = Path.of(config.data()).getFileName().toString().replaceAll("[^A-Za-z0-9_-]+", "-");
+        String data = config.data().replaceAll(".*[/\\\\](?=.)", "").replaceAll("[^A-Za-z0-9_-]+", "-");
         for (int i = 1; ; i++) {
             Path place = runsFolder.resolve(data + "-" + config.family() + "-" + i);
             if (!Files.exists(place)) return place;

@@ -55,7 +55,7 @@ final class StatusLine extends StatusBar {
         bar.setMinWidth(40);
         bar.getStyleClass().add("lab-progress");
         Pieces.tip(memory, "Java heap in use, and resident memory of the whole program with native arrays");
-        Pieces.tip(pulses, "Time between two pictures of the window over the last minute: 99 of 100 are shorter than the first number; the second is the longest");
+        Pieces.tip(pulses, "Work of the window per pulse over the last minute: 99 of 100 take less than the first number; the second is the longest");
         for (Node node : new Node[] {state, epoch, bar, step, left, speed, backend}) getLeftItems().add(centred(node));
         for (Node node : new Node[] {memory, pulses}) getRightItems().add(centred(node));
     }
@@ -85,7 +85,7 @@ final class StatusLine extends StatusBar {
         slowRefreshed = now;
         set(memory, "heap " + NumberText.megabytes(MemoryProbe.heapBytes()) + "   resident " + NumberText.megabytes(MemoryProbe.residentBytes()));
         PulseMeter.Report r = meter.report();
-        set(pulses, r.pulses() == 0 ? "" : String.format(Locale.ROOT, "pulse 99%% %.0f ms   longest %.0f ms", r.gap99(), r.longestGap()));
+        set(pulses, r.pulses() == 0 ? "" : String.format(Locale.ROOT, "pulse 99%% %.1f ms   longest %.0f ms", r.work99(), r.longestWork()));
     }
 
     private void show(Frame f) {

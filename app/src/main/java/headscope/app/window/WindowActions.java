@@ -29,7 +29,7 @@ final class WindowActions {
             lab.pad().toggle();
         });
         add("export", "Export figure\u2026", "Write the current figure as PDF, SVG or PNG", "fth-download", "Shortcut+E", hasRun,
-                () -> lab.dialogs().export(lab.figures().current()));
+                () -> lab.dialogs().export(lab.figures().current().figure()));
         add("describe", "Describe this view\u2026", "The current figure as a table of text", "fth-list", "Shortcut+I", hasRun,
                 () -> lab.dialogs().describe(lab.figures().current()));
         add("search", "Search commands", "Find an action, or type a command", "fth-search", "Shortcut+K", always, () -> lab.search().requestFocus());
@@ -44,7 +44,7 @@ final class WindowActions {
         for (int i = 0; i < figures.size(); i++) {
             Figure figure = figures.get(i);
             registry.add("show-" + figure.id(), FIGURES, "Show " + figure.title(), figure.help(), "fth-image", i < DIGIT_KEYS ? "Shortcut+Digit" + (i + 1) : "", always,
-                    () -> lab.showFigure(figure.id()));
+                    () -> lab.figures().select(figure.id()));
         }
     }
 

@@ -28,8 +28,8 @@ import java.util.Map;
 final class MasksOnPicture {
     private static final double DIMMED = 0.6;
     private static final double LARGEST_DISC = 0.6;
-    /** Taps of several heads at one offset stand around its centre, this many cells away, so that equal ones do not hide each other. */
-    private static final double SHARED_OFFSET = 0.1;
+    /** Heads that read the same cell stand around its centre, this many cells away. */
+    private static final double SHARED_OFFSET = 0.24;
     private static final Color EDGE = new Color(0x1a1a1a);
     /** The light style's accent: the picture looks much the same in all styles. */
     private static final Color QUERY = new Color(0x0969da);

@@ -18,7 +18,7 @@ public final class PulseMeter {
      * Notes one pulse.
      *
      * @param now       time of the pulse in nanoseconds
-     * @param workNanos time our handler took in it
+     * @param workNanos time the FX thread worked in it
      */
     public void pulse(long now, long workNanos) {
         if (previous != 0) {
@@ -42,7 +42,7 @@ public final class PulseMeter {
         previous = 0;
     }
 
-    /** Milliseconds between pulses: longest, 99th percentile; and of our handler: longest, 99th percentile. NaN without pulses. */
+    /** Milliseconds between pulses: longest, 99th percentile; and work on the FX thread: longest, 99th percentile. NaN without pulses. */
     public Report report() {
         long[] gaps = recent(gap);
         long[] works = recent(work);
