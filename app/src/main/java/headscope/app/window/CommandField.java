@@ -130,7 +130,12 @@ final class CommandField extends CustomTextField {
             }
             Label title = Pieces.label(item.title());
             title.setMinWidth(USE_PREF_SIZE);
-            HBox row = Pieces.row(Pieces.icon(item.icon()), title, Pieces.label(item.detail(), "lab-caption"), Pieces.spacer(), Pieces.label(item.key(), "lab-key"));
+            HBox row = Pieces.row(Pieces.icon(item.icon()), title, Pieces.label(item.detail(), "lab-caption"), Pieces.spacer());
+            if (!item.key().isEmpty()) {
+                Label key = Pieces.label(item.key(), "lab-key");
+                key.setMinWidth(USE_PREF_SIZE);
+                row.getChildren().add(key);
+            }
             row.setMinWidth(0);
             row.setPrefWidth(1);
             setGraphic(row);

@@ -10,7 +10,6 @@ import headscope.visualizers.FigureView;
 import headscope.visualizers.Hit;
 import headscope.visualizers.Note;
 import headscope.visualizers.Target;
-import java.awt.geom.Path2D;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -176,14 +175,12 @@ final class FigureCard extends StackPane {
     }
 
     private void catchHeads(MouseEvent e) {
-        Path2D shape = new Path2D.Double();
-        shape.moveTo(pressX, pressY);
+        Lasso drawn = new Lasso(pressX, pressY);
         lasso.getElements().forEach(p -> {
-            if (p instanceof LineTo to) shape.lineTo(to.getX(), to.getY());
+            if (p instanceof LineTo to) drawn.to(to.getX(), to.getY());
         });
-        shape.closePath();
         Set<HeadId> caught = new LinkedHashSet<>();
-        view.hitsInside(shape).forEach(h -> head(h).ifPresent(caught::add));
+        view.hits().stream().filter(h -> head(h).isPresent() && drawn.catches(h.shape())).forEach(h -> head(h).ifPresent(caught::add));
         if (!caught.isEmpty() || !e.isShiftDown()) selection.lasso(caught, e.isShiftDown());
     }
 

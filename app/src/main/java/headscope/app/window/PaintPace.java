@@ -9,14 +9,21 @@ final class PaintPace {
 
     private final double share;
     private final double shortestMillis;
+    private final double longestMillis;
     private long painted;
     private boolean byHand = true;
     private boolean byTraining = true;
 
-    /** @param share of one core's time that painting may take while training */
-    PaintPace(double share, double shortestMillis) {
+    /**
+     * A pace.
+     *
+     * @param share         of one core's time that painting may take while training
+     * @param longestMillis wait after a painting that took unusually long, as the first one does
+     */
+    PaintPace(double share, double shortestMillis, double longestMillis) {
         this.share = share;
         this.shortestMillis = Math.max(SHORTEST_MILLIS, shortestMillis);
+        this.longestMillis = longestMillis;
     }
 
     void changedByHand() {
@@ -35,7 +42,7 @@ final class PaintPace {
     boolean due(long nowNanos, double lastMillis) {
         if (!isStale()) return false;
         double waited = (nowNanos - painted) / 1e6;
-        if (!byHand && waited < Math.max(shortestMillis, lastMillis / share)) return false;
+        if (!byHand && waited < Math.clamp(lastMillis / share, shortestMillis, longestMillis)) return false;
         painted = nowNanos;
         byHand = false;
         byTraining = false;

@@ -10,9 +10,10 @@ final class PaintSchedule {
     private static final double FIGURE_SHARE = 0.05;
     private static final double CURVE_SHARE = 0.02;
     private static final double CURVE_MILLIS = 250;
+    private static final double LONGEST_MILLIS = 1000;
 
-    private final PaintPace figurePace = new PaintPace(FIGURE_SHARE, 0);
-    private final PaintPace curvePace = new PaintPace(CURVE_SHARE, CURVE_MILLIS);
+    private final PaintPace figurePace = new PaintPace(FIGURE_SHARE, 0, LONGEST_MILLIS);
+    private final PaintPace curvePace = new PaintPace(CURVE_SHARE, CURVE_MILLIS, LONGEST_MILLIS);
     private final FigureDesk figures;
     private final CurvesPane curves;
     private final RunViewModel run;

@@ -21,6 +21,7 @@ import javafx.scene.text.Font;
 final class Theme {
     private static final String KEY = "theme.dark";
     private static final String SHEET = Theme.class.getResource("lab.css").toExternalForm();
+    private static final String LINUX_SHEET = Theme.class.getResource("linux.css").toExternalForm();
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private final WindowSettings settings;
 
@@ -47,7 +48,7 @@ final class Theme {
     /** Linux desktops have no font in common, so there the window uses the one of the figures; elsewhere the system's. */
     void dress(Scene scene) {
         scene.getStylesheets().add(SHEET);
-        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) scene.getRoot().setStyle("-fx-font-family: '" + Fonts.FAMILY + "';");
+        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) scene.getStylesheets().add(LINUX_SHEET);
     }
 
     private void set(boolean wanted) {
