@@ -41,6 +41,12 @@ final class MetricsTables {
             "create table if not exists heads(layer integer, slot integer, generation integer, born_step integer, died_step integer, parent text, origin text, "
                     + "distribution text, taps integer, seed integer, status text, primary key(layer, slot, generation)) without rowid");
 
+    /** A head dies once: a later row about a pruned one, after a resume or when its slot is filled, keeps the step. */
+    private static final String INSERT_HEAD = "insert into heads values(?,?,?,?,?,?,?,?,?,?,?) on conflict(layer, slot, generation) do update set "
+            + "born_step = excluded.born_step, parent = excluded.parent, origin = excluded.origin, distribution = excluded.distribution, taps = excluded.taps, "
+            + "seed = excluded.seed, status = excluded.status, "
+            + "died_step = case when status = 'PRUNED' and excluded.status = 'PRUNED' then coalesce(died_step, excluded.died_step) else excluded.died_step end";
+
     private final Connection connection;
 
     MetricsTables(Connection connection) {
@@ -81,7 +87,7 @@ final class MetricsTables {
     }
 
     void insert(Biography b) throws SQLException {
-        update("insert or replace into heads values(?,?,?,?,?,?,?,?,?,?,?)", b.head().layer(), b.head().slot(), b.head().generation(), b.bornStep(),
+        update(INSERT_HEAD, b.head().layer(), b.head().slot(), b.head().generation(), b.bornStep(),
                 b.diedStep().isPresent() ? b.diedStep().getAsLong() : null, b.parent().map(HeadId::toString).orElse(null), b.origin(), b.distribution(),
                 b.taps(), b.seed(), b.status().name());
     }

@@ -71,7 +71,7 @@ public final class Edits {
 
     /**
      * Puts new heads into the slots: fresh mask, He weights, bias 0, outgoing weights 0, all moments of them 0, so that inserting them changes nothing
-     * (SCIENCE 1.5.3). Pruned slots come back to life.
+     * (SCIENCE 1.5.3). Among heads of one call only the last layer's outgoing weights need be 0. Pruned slots come back to life.
      *
      * @param settings the run's settings with what this resample changes
      * @return the new heads, in the order of {@code ids}
@@ -82,12 +82,15 @@ public final class Edits {
         float[] values = network.state().parameters().toFloats();
         HeadTable table = network.heads();
         for (HeadRecord head : born) {
+            int[] outgoing = network.model().layers().get(head.id().layer()).outgoing().of(head.id().slot());
+            for (int position : outgoing) values[position] = 0;
+            network.updater().clear(outgoing);
+        }
+        // after all of that: what a new head reads of another new one is He-sized too, or both would be zero on both sides and never learn
+        for (HeadRecord head : born) {
             HeadLayer layer = network.model().layers().get(head.id().layer());
             clearOwn(layer, head, values);
             Network.heWeights(layer, head, values);
-            int[] outgoing = layer.outgoing().of(head.id().slot());
-            for (int position : outgoing) values[position] = 0;
-            network.updater().clear(outgoing);
             table = table.with(head);
         }
         network.state().parameters().set(values);

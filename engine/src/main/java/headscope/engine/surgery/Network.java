@@ -32,6 +32,7 @@ public final class Network implements AutoCloseable {
     private final Updater updater;
     private final FlatArray trainable;
     private HeadTable heads;
+    private ModelSize size;
 
     private Network(ModelFamily family, Model model, Settings settings, DataType type, HeadTable heads) {
         this.family = family;
@@ -41,6 +42,7 @@ public final class Network implements AutoCloseable {
         state = new ModelState(model, type);
         updater = new Updater(settings.text("updater"), model.layout(), type);
         trainable = new FlatArray(model.layout(), type);
+        size = measure();
     }
 
     /** A fresh network: every mask, weight and bias from named seeds. */
@@ -118,6 +120,7 @@ public final class Network implements AutoCloseable {
             state.setHeads(layer.index(), taps, open);
         }
         trainable.set(may);
+        size = measure();
     }
 
     /** Everything a moment of training consists of, apart from the step number. */
@@ -135,6 +138,10 @@ public final class Network implements AutoCloseable {
 
     /** Logical size as it is now: a pruned head costs nothing, and neither do the weights that read it. */
     public ModelSize size() {
+        return size;
+    }
+
+    private ModelSize measure() {
         Set<Integer> silent = new HashSet<>();
         for (HeadRecord head : heads.all()) {
             if (head.status() != HeadStatus.PRUNED) continue;

@@ -1,7 +1,9 @@
 package headscope.engine.train;
 
-/** Training left the finite numbers; the message says where and what to do. The state before the step is untouched. */
+/** A step met numbers that are not finite; the message says at which step and learning rate. The step was not taken. */
 public final class DivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
     public DivergedException(String message) {
         super(message);
     }

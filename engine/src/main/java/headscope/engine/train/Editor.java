@@ -1,6 +1,7 @@
 package headscope.engine.train;
 
-import headscope.engine.family.ModelFamily;
+import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.Model;
 import headscope.engine.surgery.Edits;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.value.BadSettingException;
@@ -9,10 +10,9 @@ import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +21,11 @@ import java.util.Map;
  * the reason and changed nothing. Engine thread only.
  */
 public final class Editor {
-    private static final int UNDO_DEPTH = 50;
+    private static final long REWIND_BYTES = 64L << 20;
 
     private final Trainer trainer;
-    private final Deque<Trainer.Moment> undo = new ArrayDeque<>();
-    private final Deque<Trainer.Moment> redo = new ArrayDeque<>();
     private final Proofs proofs;
+    private final Rewind rewind = new Rewind(REWIND_BYTES);
 
     public Editor(Trainer trainer) {
         this.trainer = trainer;
@@ -41,40 +40,44 @@ public final class Editor {
         if (command instanceof Command.Undo) return goBack();
         if (command instanceof Command.Redo) return goForward();
         Trainer.Moment before = trainer.moment();
-        Done done = edit(id, command);
-        undo.push(before);
-        if (undo.size() > UNDO_DEPTH) undo.removeLast();
-        redo.clear();
-        return done;
+        try {
+            Done done = edit(id, command);
+            rewind.edited(before);
+            return done;
+        } catch (BadSettingException e) {
+            throw e; // refused before anything changed
+        } catch (RuntimeException | OutOfMemoryError e) {
+            restore(before);
+            throw e;
+        }
     }
 
     private Done edit(long id, Command command) {
         Edits edits = new Edits(trainer.network());
+        List<HeadId> heads = current(command.heads());
         return switch (command) {
             case Command.Set(String key, String value) -> set(key, value);
-            case Command.Prune(List<HeadId> heads) -> {
-                edits.prune(current(heads));
-                List<Check> checks = proofs.pruned(current(heads));
-                proofs.watch(id, command, current(heads));
-                yield new Done(count(heads) + " switched off.", checks);
+            case Command.Prune _ -> {
+                edits.prune(heads);
+                proofs.watch(id, command, heads);
+                yield done(count(heads) + " switched off.", proofs.pruned(heads));
             }
-            case Command.Freeze(List<HeadId> heads) -> {
-                edits.freeze(current(heads));
-                List<Check> checks = proofs.frozen(current(heads));
-                proofs.watch(id, command, current(heads));
-                yield new Done(heads.size() == 1 ? heads.getFirst() + " keeps its weights." : heads.size() + " heads keep their weights.", checks);
+            case Command.Freeze _ -> {
+                edits.freeze(heads);
+                proofs.watch(id, command, heads);
+                yield done(count(heads) + (heads.size() == 1 ? " keeps its weights." : " keep their weights."), proofs.frozen(heads));
             }
-            case Command.Unfreeze(List<HeadId> heads) -> {
-                edits.unfreeze(current(heads));
+            case Command.Unfreeze _ -> {
+                edits.unfreeze(heads);
                 proofs.forget(heads);
                 yield new Done(count(heads) + " may learn again.", List.of());
             }
-            case Command.Reset(List<HeadId> heads) -> {
-                edits.reset(current(heads), trainer.config().seed(), trainer.step());
+            case Command.Reset _ -> {
+                edits.reset(heads, trainer.config().seed(), trainer.step());
                 proofs.forget(heads);
                 yield new Done(count(heads) + " got fresh weights; taps kept.", List.of());
             }
-            case Command.Resample resample -> resample(edits, resample);
+            case Command.Resample resample -> resample(edits, resample, heads);
             case Command.Run _, Command.Pause _, Command.Step _, Command.RunUntil _, Command.Restart _, Command.Undo _, Command.Redo _, Command.Save _ ->
                 throw new IllegalArgumentException("no edit: " + command.text());
         };
@@ -92,44 +95,67 @@ public final class Editor {
         return new Done("%s: %s, was %s.".formatted(setting.title(), value.strip(), before), List.of());
     }
 
-    private Done resample(Edits edits, Command.Resample command) {
-        Settings settings = settingsOf(command);
-        List<HeadId> before = current(command.heads());
-        boolean measurable = before.stream().allMatch(h -> trainer.network().heads().living(h).status() == HeadStatus.PRUNED);
+    private Done resample(Edits edits, Command.Resample command, List<HeadId> heads) {
+        Settings settings = settingsOf(command, heads);
+        boolean measurable = heads.stream().allMatch(h -> trainer.network().heads().living(h).status() == HeadStatus.PRUNED);
         double lossBefore = trainer.readProbe().evaluation().metrics().loss();
-        List<HeadRecord> born = edits.resample(before, settings, trainer.config().seed(), trainer.step());
-        proofs.forget(before);
+        List<HeadRecord> born = edits.resample(heads, settings, trainer.config().seed(), trainer.step());
+        proofs.forget(heads);
         double lossAfter = trainer.readProbe().evaluation().metrics().loss();
         List<Check> checks = new ArrayList<>();
-        checks.add(new Check("outgoing weights of the new heads are zero", outgoingNorm(born) == 0, "norm %.3g".formatted(outgoingNorm(born))));
+        double outgoing = outgoingNorm(born);
+        checks.add(new Check("outgoing weights of the new heads are zero", outgoing == 0, "norm %.3g".formatted(outgoing)));
         if (measurable) {
             checks.add(new Check("inserting them changed nothing", lossAfter == lossBefore, "probe loss %.6f before, %.6f after".formatted(lossBefore, lossAfter)));
         }
         String names = String.join(", ", born.stream().map(h -> h.id().toString()).toList());
-        return new Done("%s drawn from %s, %d taps; probe loss %.4f, was %.4f.".formatted(names, born.getFirst().distribution(), born.getFirst().taps().k(),
-                lossAfter, lossBefore), checks);
+        String taps = String.join(", ", born.stream().map(h -> Integer.toString(h.taps().k())).distinct().toList());
+        return done("%s drawn from %s, taps %s; probe loss %.4f, was %.4f.".formatted(names, born.getFirst().distribution(), taps, lossAfter, lossBefore), checks);
     }
 
-    private double outgoingNorm(List<HeadRecord> heads) {
+    /** Sum of |w| over the weights by which heads that were there before read the new ones. */
+    private double outgoingNorm(List<HeadRecord> born) {
+        List<HeadLayer> layers = trainer.network().model().layers();
         float[] parameters = trainer.network().state().parameters().toFloats();
+        for (HeadRecord head : born) {
+            for (int position : layers.get(head.id().layer()).own(head.id().slot())) parameters[position] = 0; // of one new head with another
+        }
         double sum = 0;
-        for (HeadRecord head : heads) {
-            for (int position : trainer.network().model().layers().get(head.id().layer()).outgoing().of(head.id().slot())) sum += Math.abs(parameters[position]);
+        for (HeadRecord head : born) {
+            for (int position : layers.get(head.id().layer()).outgoing().of(head.id().slot())) sum += Math.abs(parameters[position]);
         }
         return sum;
     }
 
-    private Settings settingsOf(Command.Resample command) {
-        ModelFamily family = trainer.network().family();
-        Map<String, String> values = new HashMap<>(command.parameters());
-        command.distribution().ifPresent(law -> values.put("distribution", law));
-        Map<String, String> all = new HashMap<>();
-        family.settings().forEach(s -> all.put(s.key(), trainer.config().settings().text(s.key())));
-        for (String key : List.of("radius", "channel-mode", "heads-1", "heads-2", "readout")) {
-            if (values.containsKey(key)) throw new BadSettingException("%s: a resample cannot change it; start a new run.".formatted(key));
+    /** The run's settings with what the resample changes; what would change the shape of the network is refused. */
+    private Settings settingsOf(Command.Resample command, List<HeadId> heads) {
+        Map<String, String> changes = new LinkedHashMap<>(command.parameters());
+        command.distribution().ifPresent(law -> changes.put("distribution", law));
+        Settings settings = familySettings(changes);
+        Model model = trainer.network().model();
+        for (Map.Entry<String, String> change : command.parameters().entrySet()) {
+            Settings alone = familySettings(Map.of(change.getKey(), change.getValue()));
+            if (!trainer.network().family().model(model.input(), model.classes(), alone).layers().equals(model.layers())) {
+                throw new BadSettingException("%s: a resample cannot change it; start a new run.".formatted(change.getKey()));
+            }
         }
-        all.putAll(values);
-        return Settings.of(family.settings(), all);
+        if (command.parameters().containsKey("k")) {
+            for (HeadId head : heads) refuseTooMany(settings.whole("k"), trainer.network().heads().living(head).id());
+        }
+        return settings;
+    }
+
+    private Settings familySettings(Map<String, String> changes) {
+        Map<String, String> all = new HashMap<>();
+        trainer.network().family().settings().forEach(s -> all.put(s.key(), trainer.config().settings().text(s.key())));
+        all.putAll(changes);
+        return Settings.of(trainer.network().family().settings(), all);
+    }
+
+    /** A law takes what there is; a person who asks for more taps than there are should hear of it. */
+    private void refuseTooMany(int k, HeadId head) {
+        int most = trainer.network().model().layers().get(head.layer()).maxTaps();
+        if (k > most) throw new BadSettingException("k: expected 1 to %d, the cells that %s can read, found %d. Lower k.".formatted(most, head.slotName(), k));
     }
 
     /** Proofs that needed more steps and have come due; call after each step. */
@@ -137,20 +163,25 @@ public final class Editor {
         return proofs.due();
     }
 
+    /** Back to a moment that training itself returns to; the edits made until then can still be taken back. */
+    void restore(Trainer.Moment moment) {
+        trainer.restore(moment);
+        proofs.watchAgain(trainer.network().heads());
+    }
+
     private Done goBack() {
-        if (undo.isEmpty()) throw new BadSettingException("undo: there is no edit to take back.");
-        redo.push(trainer.moment());
-        trainer.restore(undo.pop());
-        proofs.clear();
+        restore(rewind.back(trainer.moment()));
         return new Done("Back at step " + trainer.step() + ", before the edit.", List.of());
     }
 
     private Done goForward() {
-        if (redo.isEmpty()) throw new BadSettingException("redo: nothing was taken back.");
-        undo.push(trainer.moment());
-        trainer.restore(redo.pop());
-        proofs.clear();
+        restore(rewind.forward(trainer.moment()));
         return new Done("Forward to step " + trainer.step() + ".", List.of());
+    }
+
+    private static Done done(String message, List<Check> checks) {
+        String broken = checks.stream().filter(c -> !c.holds()).map(c -> " NOT PROVED: %s (%s).".formatted(c.what(), c.measured())).reduce("", String::concat);
+        return new Done(message + broken, checks);
     }
 
     /** A name without a generation means the head that lives in the slot now; a full name must still be alive. */

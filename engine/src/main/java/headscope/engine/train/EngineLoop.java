@@ -2,47 +2,44 @@ package headscope.engine.train;
 
 import headscope.engine.store.Checkpoints;
 import headscope.engine.value.BadSettingException;
-import headscope.engine.value.Confusion;
 import headscope.engine.value.EditMark;
 import headscope.engine.value.Events;
 import headscope.engine.value.Frame;
-import headscope.engine.value.ModelSize;
 import headscope.engine.value.Outcome;
 import headscope.engine.value.Problem;
-import headscope.engine.value.Ranking;
+import headscope.engine.value.RunConfig;
 import headscope.engine.value.RunState;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 
 /** The engine thread's work: apply what the inbox holds, train a step, tell the screen and the disk. */
 final class EngineLoop implements Runnable {
-    /** Frames per second while training, and the share of the time that building them may take. */
-    private static final double FRAME_SECONDS = 1 / 30.0;
-    private static final double FRAME_SHARE = 0.02;
-    /** Ranking may take this share of the time at most, however small its period. */
-    private static final double RANK_SHARE = 0.25;
+    private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
+    private static final String CLOSED = "The session was closed before this was done.";
 
     private final Inbox inbox;
     private final Mailbox<Frame> frames;
     private final RunOpening opening;
     private final EventLog log = new EventLog();
     private final Pace pace = new Pace();
-    private final Throttle frameThrottle = new Throttle(FRAME_SECONDS, FRAME_SHARE);
-    private Throttle rankThrottle;
-    private long nextCheckpointNanos;
+    private final Timetable timetable = new Timetable();
     private RunInMemory run;
     private RunState state = RunState.STARTING;
     private Optional<Command.Goal> goal = Optional.empty();
-    private Optional<Ranking> ranking = Optional.empty();
-    private Optional<Confusion> confusion = Optional.empty();
+    private volatile RunConfig config;
 
-    EngineLoop(RunOpening opening, Inbox inbox, Mailbox<Frame> frames) {
+    /** @param config what is known of the run before it is open */
+    EngineLoop(RunConfig config, RunOpening opening, Inbox inbox, Mailbox<Frame> frames) {
+        this.config = config;
         this.opening = opening;
         this.inbox = inbox;
         this.frames = frames;
+    }
+
+    /** Of the run that is open; any thread. */
+    RunConfig config() {
+        return config;
     }
 
     @Override
@@ -50,65 +47,67 @@ final class EngineLoop implements Runnable {
         frames.publish(bare(Events.NONE));
         try {
             open(opening.open());
+            work();
+            end();
         } catch (IOException | BadSettingException e) {
             fail(e.getMessage(), e);
-            return;
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            fail("The engine could not start: " + e, e);
-            return;
+            fail((run == null ? "The engine could not start: " : "The engine had to stop; the last checkpoint is intact: ") + ErrorText.line(e), e);
         }
-        try {
-            while (!inbox.closing()) turn();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        end();
     }
 
     private void open(RunInMemory opened) {
-        run = opened;
-        state = RunState.PAUSED;
-        Events past = opened.past();
-        past.steps().forEach(log::add);
-        past.evals().forEach(log::add);
-        past.rankings().forEach(log::add);
-        past.marks().forEach(log::add);
+        use(opened);
         opened.notes().forEach(note -> log.add(new Problem(note, note)));
-        rankThrottle = new Throttle(run.trainer().live().real("rank-every"), RANK_SHARE);
-        scheduleCheckpoint();
-        publish(); // the pictures first, then what takes longer
+        publish(opened.past()); // the pictures first, then what takes longer
         rank();
-        publish();
+        publish(Events.NONE);
+    }
+
+    private void use(RunInMemory opened) {
+        run = opened;
+        config = run.trainer().config();
+        state = RunState.PAUSED;
+        goal = Optional.empty();
+        timetable.follow(run.trainer().live());
+    }
+
+    private void work() {
+        try {
+            while (!inbox.closing()) turn();
+        } catch (InterruptedException e) {
+            log.add(ErrorText.problem("The engine was interrupted; the run is saved and closed.", e));
+        }
     }
 
     private void turn() throws InterruptedException {
         boolean applied = false;
-        for (Optional<Inbox.Pending> next = inbox.poll(); next.isPresent() && !inbox.closing(); next = inbox.poll()) {
+        while (!inbox.closing()) {
+            Optional<Inbox.Pending> next = inbox.poll();
+            if (next.isEmpty()) break;
             apply(next.get());
             applied = true;
         }
         if (state == RunState.RUNNING) {
             guarded(this::step);
-            if (applied || inbox.takeWatchChange() || state != RunState.RUNNING || frameThrottle.due(System.nanoTime())) publish();
+            if (applied || inbox.takeWatchChange() || state != RunState.RUNNING || timetable.frameDue()) publish(Events.NONE);
         } else {
-            if (applied || inbox.takeWatchChange()) publish();
-            inbox.await();
+            if (applied || inbox.takeWatchChange()) publish(Events.NONE);
+            rest();
         }
     }
 
-    /** Runs work whose failure pauses the run and leaves everything alive. */
-    private void guarded(Work work) {
-        try {
-            work.run();
-        } catch (DivergedException e) {
-            state = RunState.PAUSED;
-            log.add(new Problem(e.getMessage(), e.getMessage()));
-        } catch (IOException e) {
-            state = RunState.PAUSED;
-            log.add(new Problem(e.getMessage() + " Training is paused; nothing is lost in memory.", details(e)));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            state = RunState.PAUSED;
-            log.add(new Problem("Training is paused after an error: " + e.getMessage(), details(e)));
+    /** Paused: wait for something to do, and save an edit meanwhile. */
+    private void rest() throws InterruptedException {
+        if (!run.unsaved()) {
+            inbox.await(FOREVER_NANOS);
+            return;
+        }
+        long left = timetable.nanosToCheckpoint();
+        if (left > 0) {
+            inbox.await(left);
+        } else if (!guarded(() -> checkpoint(Checkpoints.Keep.NEWEST_TWO))) {
+            publish(Events.NONE);
         }
     }
 
@@ -116,80 +115,73 @@ final class EngineLoop implements Runnable {
         void run() throws IOException;
     }
 
+    /** Runs work whose failure pauses the run and leaves everything alive; whether it succeeded. */
+    private boolean guarded(Work work) {
+        try {
+            work.run();
+            return true;
+        } catch (DivergedException e) {
+            comeBack(e);
+        } catch (IOException e) {
+            log.add(ErrorText.problem(e.getMessage() + " Training is paused; nothing is lost in memory.", e));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.add(ErrorText.problem("Training is paused after an error: " + ErrorText.line(e), e));
+        }
+        state = RunState.PAUSED;
+        goal = Optional.empty();
+        return false;
+    }
+
+    private void comeBack(DivergedException e) {
+        guarded(() -> run.comeBack(log));
+        String message = "%s Training is paused, back at step %d. Lower the learning rate, then run on; undo goes back further.".formatted(e.getMessage(),
+                run.trainer().step());
+        log.add(ErrorText.problem(message, e));
+    }
+
     private void step() throws IOException {
         Trainer trainer = run.trainer();
         log.add(trainer.train());
+        run.changed();
         pace.trained(trainer.live().whole("batch"), System.nanoTime());
-        for (Proofs.Late proof : run.editor().dueProofs()) {
-            report(new Outcome(proof.id(), proof.command(), true, proof.check().what() + ".", trainer.step(), List.of(proof.check())));
-        }
+        for (Proofs.Late proof : run.editor().dueProofs()) report(proof.outcome(trainer.step()));
         boolean epochEnds = trainer.step() % trainer.stepsPerEpoch() == 0;
-        if (epochEnds) validate();
-        if (rankThrottle.due(System.nanoTime())) rank();
-        if (goalReached()) {
+        if (epochEnds) run.validate(log);
+        if (timetable.rankingDue()) rank();
+        if (goal.isPresent() && Goals.reached(goal.get(), trainer, run.validated())) {
             goal = Optional.empty();
             state = RunState.PAUSED;
         }
-        if (epochEnds || state == RunState.PAUSED || System.nanoTime() - nextCheckpointNanos >= 0) checkpoint(Checkpoints.Keep.NEWEST_TWO);
-    }
-
-    private boolean goalReached() {
-        Trainer trainer = run.trainer();
-        return goal.isPresent() && switch (goal.get()) {
-            case Command.Goal.AtStep(long step) -> trainer.step() >= step;
-            case Command.Goal.AtEpoch(int epoch) -> trainer.step() >= epoch * trainer.stepsPerEpoch();
-            case Command.Goal.AtAccuracy(double accuracy) -> run.validated().filter(v -> v.metrics().step() == trainer.step())
-                    .map(v -> v.metrics().accuracy() >= accuracy).orElse(false);
-        };
-    }
-
-    private long targetStep() {
-        return goal.map(g -> switch (g) {
-            case Command.Goal.AtStep(long step) -> step;
-            case Command.Goal.AtEpoch(int epoch) -> epoch * run.trainer().stepsPerEpoch();
-            case Command.Goal.AtAccuracy _ -> -1L;
-        }).orElse(-1L);
-    }
-
-    private void validate() {
-        Evaluation found = run.validate();
-        log.add(found.metrics());
-        confusion = Optional.of(found.confusion());
+        if (epochEnds || state == RunState.PAUSED || timetable.nanosToCheckpoint() <= 0) checkpoint(Checkpoints.Keep.NEWEST_TWO);
     }
 
     private void rank() {
         long start = System.nanoTime();
-        Trainer.Ranked ranked = run.trainer().rank();
-        ranking = Optional.of(ranked.ranking());
-        log.add(ranked.ranking());
-        log.add(ranked.probe().metrics());
-        if (run.validated().isEmpty()) confusion = Optional.of(ranked.probe().confusion());
-        rankThrottle.worked(start, System.nanoTime());
+        run.rank(log);
+        timetable.ranked(start);
     }
 
     private void checkpoint(Checkpoints.Keep keep) throws IOException {
-        if (run.recorder().isPresent()) run.recorder().get().checkpoint(run.trainer(), keep);
-        scheduleCheckpoint();
-    }
-
-    private void scheduleCheckpoint() {
-        nextCheckpointNanos = System.nanoTime() + (long) (run.trainer().live().real("checkpoint-every") * 1e9);
+        timetable.checkpointed(); // first: a disk that refuses is not asked again at once
+        run.checkpoint(keep);
     }
 
     private void apply(Inbox.Pending pending) {
-        Outcome outcome;
+        Outcome outcome = attempt(pending);
+        guarded(() -> report(outcome));
+    }
+
+    private Outcome attempt(Inbox.Pending pending) {
         try {
             Editor.Done done = perform(pending);
-            outcome = new Outcome(pending.id(), pending.command().text(), true, done.message(), run.trainer().step(), done.checks());
+            return pending.done(done, run.trainer().step());
         } catch (BadSettingException e) {
-            outcome = new Outcome(pending.id(), pending.command().text(), false, e.getMessage(), run.trainer().step(), List.of());
-        } catch (IOException | RuntimeException e) {
+            return pending.refused(e.getMessage(), run.trainer().step());
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             state = RunState.PAUSED;
-            log.add(new Problem("'" + pending.command().text() + "' failed: " + e.getMessage(), details(e)));
-            outcome = new Outcome(pending.id(), pending.command().text(), false, "Failed: " + e.getMessage(), run.trainer().step(), List.of());
+            log.add(ErrorText.problem("'%s' failed: %s".formatted(pending.command().text(), ErrorText.line(e)), e));
+            return pending.refused("Failed: " + ErrorText.line(e), run.trainer().step());
         }
-        Outcome settled = outcome;
-        guarded(() -> report(settled));
     }
 
     /** Journal first, screen second. */
@@ -204,15 +196,13 @@ final class EngineLoop implements Runnable {
             case Command.Run _ -> go(Optional.empty(), "Running.");
             case Command.Step(long steps) -> go(Optional.of(new Command.Goal.AtStep(trainer.step() + steps)), "Training to step " + (trainer.step() + steps) + ".");
             case Command.RunUntil(Command.Goal wanted) -> {
-                goal = Optional.of(wanted);
-                if (!goalReached()) yield go(goal, "Running " + pending.command().text().substring("run ".length()) + ".");
-                goal = Optional.empty();
-                yield new Editor.Done("Already there.", List.of());
+                if (Goals.reached(wanted, trainer, run.validated())) yield new Editor.Done("Already there.", List.of());
+                yield go(Optional.of(wanted), "Running " + pending.command().text().substring("run ".length()) + ".");
             }
             case Command.Pause _ -> {
                 state = RunState.PAUSED;
                 goal = Optional.empty();
-                checkpoint(Checkpoints.Keep.NEWEST_TWO);
+                if (run.unsaved()) checkpoint(Checkpoints.Keep.NEWEST_TWO);
                 yield new Editor.Done("Paused at step " + trainer.step() + ".", List.of());
             }
             case Command.Save _ -> {
@@ -232,83 +222,79 @@ final class EngineLoop implements Runnable {
         return new Editor.Done(message, List.of());
     }
 
-    private Editor.Done edit(long id, Command command) throws IOException {
-        long before = run.trainer().step();
+    private Editor.Done edit(long id, Command command) {
         Editor.Done done = run.editor().apply(id, command);
+        boolean wentBack = command instanceof Command.Undo || command instanceof Command.Redo;
+        if (wentBack) run.wentBack(log);
         log.add(new EditMark(run.trainer().step(), command.text().split(" ")[0], command.heads(), command.text()));
-        if (command instanceof Command.Set(String key, String _) && key.equals("rank-every")) {
-            rankThrottle = new Throttle(run.trainer().live().real("rank-every"), RANK_SHARE);
-        }
-        if (run.recorder().isPresent()) {
-            if (run.trainer().step() < before) run.recorder().get().goBack(run.trainer());
-            else run.recorder().get().heads(run.trainer());
-        }
-        rank();
+        run.recorder().ifPresent(recorder -> recorder.heads(run.trainer()));
+        run.changed();
+        timetable.follow(run.trainer().live());
+        timetable.edited();
+        guarded(this::rank);
+        if (wentBack) publish(Events.NONE); // a frame of this moment, before training makes the step number ambiguous
         return done;
     }
 
     private Editor.Done restart(Optional<Long> seed) throws IOException {
-        if (run.recorder().isPresent()) checkpoint(Checkpoints.Keep.END);
-        flush();
-        RunInMemory next = run.restarted(seed);
-        run.close();
-        run = next;
+        RunInMemory old = run;
         state = RunState.PAUSED;
-        goal = Optional.empty();
-        confusion = Optional.empty();
-        rank();
-        return new Editor.Done("Back at step 0 with seed " + run.trainer().config().seed() + run.recorder().map(r -> ", in " + r.name()).orElse("") + ".", List.of());
+        if (old.recorder().isPresent()) checkpoint(Checkpoints.Keep.END);
+        RunInMemory next = old.restarted(seed);
+        publish(Events.NONE); // the last of the old run
+        use(next);
+        guarded(() -> leave(old, next));
+        guarded(this::rank);
+        publish(Events.NONE);
+        return new Editor.Done("Back at step 0 with seed " + config.seed() + next.recorder().map(r -> ", in " + r.name()).orElse("") + ".", List.of());
     }
 
-    private void publish() {
+    private static void leave(RunInMemory old, RunInMemory next) throws IOException {
+        try (old) {
+            if (old.recorder().isPresent()) old.recorder().get().event("left", old.trainer().step(), "restarted as " + next.name());
+        }
+    }
+
+    /** @param before events to put in front that are on disk already */
+    private void publish(Events before) {
         long start = System.nanoTime();
-        Frames.Status status = new Frames.Status(state, run.name(), targetStep(), state == RunState.RUNNING ? pace.perSecond() : 0, ranking, confusion);
-        frames.publish(Frames.of(run.trainer(), inbox.watch(), status, flush()));
-        frameThrottle.worked(start, System.nanoTime());
-    }
-
-    /** Hands what happened to the disk and returns it for the screen. */
-    private Events flush() {
+        Frames.Status status = new Frames.Status(state, run.name(), goal.map(g -> Goals.step(g, run.trainer())).orElse(-1L),
+                state == RunState.RUNNING ? pace.perSecond() : 0, run.ranking(), run.confusion());
         Events events = log.take();
         run.recorder().ifPresent(recorder -> recorder.metrics(events));
-        return events;
+        frames.publish(Frames.of(run.trainer(), inbox.watch(), status, before.then(events)));
+        timetable.frameBuilt(start);
     }
 
-    private void end() {
-        try {
-            if (run.recorder().isPresent()) {
-                checkpoint(Checkpoints.Keep.NEWEST_TWO);
-                run.recorder().get().event("closed", run.trainer().step(), "closed at step " + run.trainer().step());
-            }
-        } catch (IOException e) {
-            log.add(new Problem(e.getMessage(), details(e)));
-        }
-        state = RunState.CLOSED;
-        publish();
-        try {
-            run.close();
-        } catch (IOException e) {
-            frames.publish(bare(problem(e.getMessage(), e)));
+    private void end() throws IOException {
+        try (RunInMemory closing = run) {
+            if (closing.unsaved()) guarded(() -> checkpoint(Checkpoints.Keep.NEWEST_TWO));
+            state = RunState.CLOSED;
+            for (Inbox.Pending left : refuseFromNowOn(CLOSED)) guarded(() -> report(left.refused(CLOSED, run.trainer().step())));
+            state = RunState.CLOSED;
+            publish(Events.NONE);
         }
     }
 
+    /** The end after an error: say what happened, answer whoever still asks, let the folder go. */
     private void fail(String message, Throwable e) {
         state = RunState.FAILED;
-        frames.publish(bare(problem(message, e)));
+        log.add(ErrorText.problem(message, e));
+        String why = "The session has failed: " + message;
+        for (Inbox.Pending left : refuseFromNowOn(why)) log.add(left.refused(why, 0));
+        try {
+            if (run != null) run.close();
+        } catch (IOException | RuntimeException second) {
+            log.add(ErrorText.problem(ErrorText.line(second), second));
+        }
+        frames.publish(bare(log.take()));
     }
 
-    private static Events problem(String message, Throwable e) {
-        return new Events(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(new Problem(message, details(e))));
+    private List<Inbox.Pending> refuseFromNowOn(String why) {
+        return inbox.end(late -> frames.publish(bare(new Events(List.of(), List.of(), List.of(), List.of(), List.of(late.refused(why, 0)), List.of()))));
     }
 
     private Frame bare(Events events) {
-        return new Frame(state, opening.name(), List.of(), 0, 0, 1, -1, 0, new ModelSize(0, 0, 0), List.of(), List.of(), Optional.empty(), Optional.empty(),
-                Optional.empty(), events);
-    }
-
-    static String details(Throwable e) {
-        StringWriter text = new StringWriter();
-        e.printStackTrace(new PrintWriter(text));
-        return text.toString();
+        return Frames.bare(state, opening.name(), events);
     }
 }

@@ -43,6 +43,14 @@ final class EventLog {
         problems.add(problem);
     }
 
+    /** After going back to a step: what was measured later never happened. */
+    void forgetAfter(long step) {
+        steps.removeIf(s -> s.step() > step);
+        evals.removeIf(e -> e.step() > step);
+        rankings.removeIf(r -> r.step() > step);
+        marks.removeIf(m -> m.step() > step);
+    }
+
     /** Everything so far; the log is empty afterwards. */
     Events take() {
         Events events = new Events(steps, evals, rankings, marks, outcomes, problems);

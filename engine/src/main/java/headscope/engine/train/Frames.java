@@ -8,6 +8,7 @@ import headscope.engine.plan.Logits;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.Network;
 import headscope.engine.value.Confusion;
+import headscope.engine.value.DataShape;
 import headscope.engine.value.Events;
 import headscope.engine.value.ExampleView;
 import headscope.engine.value.Frame;
@@ -15,6 +16,7 @@ import headscope.engine.value.HeadInfo;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.HeadView;
 import headscope.engine.value.LayerInfo;
+import headscope.engine.value.ModelSize;
 import headscope.engine.value.OffsetMask;
 import headscope.engine.value.Picture;
 import headscope.engine.value.Plane;
@@ -35,39 +37,47 @@ public final class Frames {
     /** What a frame needs beside the trainer. */
     public record Status(RunState state, String runName, long targetStep, double imagesPerSecond, Optional<Ranking> ranking, Optional<Confusion> confusion) {}
 
+    /** A frame of a session that has no run to show. */
+    static Frame bare(RunState state, String runName, Events events) {
+        return new Frame(state, runName, List.of(), 0, 0, 1, -1, 0, new ModelSize(0, 0, 0), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), events);
+    }
+
     /** Without a wish for pictures, heads and example are left out and no pass is made for them. */
     public static Frame of(Trainer trainer, Watch watch, Status status, Events events) {
         Network network = trainer.network();
         List<HeadView> heads = new ArrayList<>();
         Optional<ExampleView> example = Optional.empty();
         if (watch.pictures()) {
-            float[] input = input(trainer, watch);
-            Activations seen = network.model().forward(input, network.state());
+            Shown shown = shown(trainer, watch);
+            Activations seen = network.model().forward(shown.input(), network.state());
             float[] parameters = network.state().parameters().toFloats();
             for (HeadLayer layer : network.model().layers()) {
                 float[] maps = seen.get(layer.name("activation"));
                 for (HeadRecord head : network.heads().layers().get(layer.index())) heads.add(view(trainer, layer, head, parameters, maps));
             }
-            example = Optional.of(example(trainer, watch, input, Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size())));
+            example = Optional.of(shown.view(trainer.data().shape(), Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size())));
         }
         return new Frame(status.state(), status.runName(), trainer.data().classes(), trainer.step(), trainer.epoch(), trainer.stepsPerEpoch(), status.targetStep(),
                 status.imagesPerSecond(), network.size(), layers(trainer), heads, example, status.ranking(), status.confusion(), events);
     }
 
-    private static float[] input(Trainer trainer, Watch watch) {
-        if (watch.drawn().isPresent() && watch.drawn().get().values().length == trainer.data().shape().size()) return watch.drawn().get().values();
+    /** The drawn input if it fits the data, otherwise the example of the validation split, counted round and round. */
+    private static Shown shown(Trainer trainer, Watch watch) {
+        DataShape shape = trainer.data().shape();
+        Optional<float[]> drawn = watch.drawn().map(Picture::values).filter(values -> values.length == shape.size());
+        if (drawn.isPresent()) return new Shown(-1, -1, drawn.get());
         Examples validation = trainer.data().validation();
-        float[] input = new float[validation.features().size()];
-        validation.features().copyTo(Math.floorMod(watch.example(), validation.count()), input, 0);
-        return input;
+        int index = Math.floorMod(watch.example(), validation.count());
+        float[] input = new float[shape.size()];
+        validation.features().copyTo(index, input, 0);
+        return new Shown(index, validation.labels()[index], input);
     }
 
-    private static ExampleView example(Trainer trainer, Watch watch, float[] input, float[] probabilities) {
-        var shape = trainer.data().shape();
-        Picture picture = new Picture(shape.channels(), shape.rows(), shape.cols(), input);
-        if (watch.drawn().isPresent()) return new ExampleView(-1, picture, -1, probabilities);
-        int index = Math.floorMod(watch.example(), trainer.data().validation().count());
-        return new ExampleView(index, picture, trainer.data().validation().labels()[index], probabilities);
+    /** What is looked at; index and label are -1 for a drawn input. */
+    private record Shown(int index, int label, float[] input) {
+        ExampleView view(DataShape shape, float[] probabilities) {
+            return new ExampleView(index, new Picture(shape.channels(), shape.rows(), shape.cols(), input), label, probabilities);
+        }
     }
 
     private static HeadView view(Trainer trainer, HeadLayer layer, HeadRecord head, float[] parameters, float[] maps) {

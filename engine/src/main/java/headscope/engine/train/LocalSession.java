@@ -10,14 +10,14 @@ import java.util.Optional;
 
 /** A session whose engine thread runs in this JVM. Everything slow, the native libraries included, is loaded on that thread. */
 public final class LocalSession implements Session {
-    private final RunConfig config;
     private final Inbox inbox = new Inbox();
     private final Mailbox<Frame> frames = new Mailbox<>((unread, newer) -> newer.after(unread));
+    private final EngineLoop loop;
     private final Thread engine;
 
     private LocalSession(RunConfig config, RunOpening opening) {
-        this.config = config;
-        engine = Thread.ofPlatform().name("engine").start(new EngineLoop(opening, inbox, frames));
+        loop = new EngineLoop(config, opening, inbox, frames);
+        engine = Thread.ofPlatform().name("engine").start(loop);
     }
 
     /**
@@ -60,7 +60,7 @@ public final class LocalSession implements Session {
 
     @Override
     public RunConfig config() {
-        return config;
+        return loop.config();
     }
 
     @Override

@@ -1,23 +1,38 @@
 package headscope.engine.train;
 
+import headscope.engine.store.Checkpoints;
+import headscope.engine.value.Confusion;
 import headscope.engine.value.Events;
+import headscope.engine.value.Ranking;
 import headscope.engine.value.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A run that is open: its trainer, its edits, and its folder if it has one. Engine thread only. */
+/** A run that is open: its trainer, its edits, what was last measured of it, and its folder if it has one. Engine thread only. */
 final class RunInMemory implements AutoCloseable {
+    /** A loss this many times that of guessing is on its way out of the finite numbers: no moment to come back to. */
+    private static final double WILD = 10;
+    private static final Pattern NUMBERED = Pattern.compile("(.+)-(\\d{1,6})");
+
     private final Trainer trainer;
     private final Editor editor;
     private final Optional<RunRecorder> recorder;
     private final Events past;
     private final List<String> notes;
+    private Trainer.Moment safe;
+    private Optional<Ranking> ranking = Optional.empty();
+    private Optional<Confusion> confusion = Optional.empty();
     private Optional<Evaluation> validated = Optional.empty();
+    private boolean unsaved;
 
     /**
+     * A run at the moment of its newest checkpoint, or at step 0.
+     *
      * @param past  what happened before it was opened
      * @param notes what a person should know about the opening, one sentence each
      */
@@ -27,36 +42,91 @@ final class RunInMemory implements AutoCloseable {
         this.recorder = recorder;
         this.past = past;
         this.notes = notes;
+        safe = trainer.moment();
     }
 
     /** The same data and settings from step 0, in a folder beside this one. */
     RunInMemory restarted(Optional<Long> seed) throws IOException {
         RunConfig config = seed.map(trainer.config()::withSeed).orElse(trainer.config());
         Trainer fresh = Trainer.fresh(config, trainer.data());
-        if (recorder.isEmpty()) return new RunInMemory(fresh, Optional.empty(), Events.NONE, List.of());
-        Path old = recorder.get().folder().folder();
-        RunRecorder next = RunOpening.create(freeSibling(old), fresh);
-        next.event("restarted", 0, "restarted from " + recorder.get().name() + " with seed " + config.seed());
-        return new RunInMemory(fresh, Optional.of(next), Events.NONE, List.of());
+        try {
+            if (recorder.isEmpty()) return new RunInMemory(fresh, Optional.empty(), Events.NONE, List.of());
+            RunRecorder next = RunOpening.create(freeSibling(recorder.get().folder().folder()), fresh);
+            next.event("restarted", 0, "restarted from " + recorder.get().name() + " with seed " + config.seed());
+            return new RunInMemory(fresh, Optional.of(next), Events.NONE, List.of());
+        } catch (IOException | RuntimeException e) {
+            fresh.close();
+            throw e;
+        }
     }
 
     /** {@code run}, then {@code run-2}, {@code run-3} ... */
-    private static Path freeSibling(Path folder) {
-        String base = folder.getFileName().toString().replaceFirst("-\\d+$", "");
-        for (int i = 2;; i++) {
+    static Path freeSibling(Path folder) {
+        String name = folder.getFileName().toString();
+        Matcher numbered = NUMBERED.matcher(name);
+        String base = numbered.matches() ? numbered.group(1) : name;
+        for (int i = numbered.matches() ? Integer.parseInt(numbered.group(2)) + 1 : 2;; i++) {
             Path candidate = folder.resolveSibling(base + "-" + i);
             if (!Files.exists(candidate)) return candidate;
         }
     }
 
-    Evaluation validate() {
+    void validate(EventLog log) {
         Evaluation found = trainer.validate();
         validated = Optional.of(found);
-        return found;
+        confusion = Optional.of(found.confusion());
+        log.add(found.metrics());
+    }
+
+    void rank(EventLog log) {
+        Trainer.Ranked ranked = trainer.rank();
+        ranking = Optional.of(ranked.ranking());
+        if (validated.isEmpty()) confusion = Optional.of(ranked.probe().confusion());
+        log.add(ranked.ranking());
+        log.add(ranked.probe().metrics());
+        if (ranked.probe().metrics().loss() < WILD * Math.log(trainer.data().classes().size())) safe = trainer.moment();
+    }
+
+    /** Back to the last moment at which the numbers were sound. */
+    void comeBack(EventLog log) throws IOException {
+        editor.restore(safe);
+        wentBack(log);
+        if (recorder.isPresent()) recorder.get().event("diverged", trainer.step(), "came back to step " + trainer.step() + " from numbers that are not finite");
+    }
+
+    /** An undo has changed the step: what was measured later never happened. */
+    void wentBack(EventLog log) {
+        log.forgetAfter(trainer.step());
+        validated = Optional.empty();
+        recorder.ifPresent(r -> r.goBack(trainer));
+        unsaved = true;
+    }
+
+    void checkpoint(Checkpoints.Keep keep) throws IOException {
+        if (recorder.isPresent()) recorder.get().checkpoint(trainer, keep);
+        unsaved = false;
+    }
+
+    /** The run is no longer what its newest checkpoint says. */
+    void changed() {
+        unsaved = true;
+    }
+
+    /** Whether there is something to save and a folder to save it to. */
+    boolean unsaved() {
+        return unsaved && recorder.isPresent();
     }
 
     Optional<Evaluation> validated() {
         return validated;
+    }
+
+    Optional<Ranking> ranking() {
+        return ranking;
+    }
+
+    Optional<Confusion> confusion() {
+        return confusion;
     }
 
     Trainer trainer() {

@@ -27,19 +27,24 @@ interface RunOpening {
 
     /** A new run. The folder, if there is one, must be absent or empty. */
     static RunOpening fresh(RunConfig config, DataSource source, Optional<Path> folder) {
-        return of(folder.map(f -> f.getFileName().toString()).orElse(config.family() + " on " + config.data()), () -> {
+        return of(folder.map(RunOpening::name).orElse(config.family() + " on " + config.data()), () -> {
             RunConfig complete = config.withSettings(Settings.of(TrainingSettings.with(ModelFamilies.of(config.family())), config.settings().values()));
             Trainer trainer = Trainer.fresh(complete, source.open(config.data()));
             if (folder.isEmpty()) return new RunInMemory(trainer, Optional.empty(), Events.NONE, List.of());
-            RunRecorder recorder = create(folder.get(), trainer);
-            recorder.event("started", 0, config.family() + " on " + config.data() + ", seed " + config.seed());
-            return new RunInMemory(trainer, Optional.of(recorder), Events.NONE, List.of());
+            try {
+                RunRecorder recorder = create(folder.get(), trainer);
+                recorder.event("started", 0, config.family() + " on " + config.data() + ", seed " + config.seed());
+                return new RunInMemory(trainer, Optional.of(recorder), Events.NONE, List.of());
+            } catch (IOException | RuntimeException e) {
+                trainer.close();
+                throw e;
+            }
         });
     }
 
     /** A run from its folder, exactly where its newest checkpoint left it. */
     static RunOpening resume(Path folder, DataSource source) {
-        return of(folder.toAbsolutePath().normalize().getFileName().toString(), () -> {
+        return of(name(folder), () -> {
             RunRecorder recorder = new RunRecorder(RunFolder.open(folder, RunOpening::metricsTrouble));
             try {
                 SavedRun saved = SavedRun.read(folder, recorder.folder().info(), recorder.folder().checkpoints(), source);
@@ -58,9 +63,18 @@ interface RunOpening {
     /** A folder for a run at step 0, with its first checkpoint. */
     static RunRecorder create(Path folder, Trainer trainer) throws IOException {
         RunRecorder recorder = new RunRecorder(RunFolder.create(folder, trainer.config(), Versions.all(), trainer.data().sha256(), RunOpening::metricsTrouble));
-        recorder.heads(trainer);
-        recorder.checkpoint(trainer, Checkpoints.Keep.NEWEST_TWO);
-        return recorder;
+        try {
+            recorder.heads(trainer);
+            recorder.checkpoint(trainer, Checkpoints.Keep.NEWEST_TWO);
+            return recorder;
+        } catch (IOException | RuntimeException e) {
+            recorder.close();
+            throw e;
+        }
+    }
+
+    private static String name(Path folder) {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     }
 
     private static void metricsTrouble(IOException e) {

@@ -68,14 +68,18 @@ public final class Trainer implements AutoCloseable {
         return new Trainer(config, data, Network.empty(family, model, config.settings(), DataType.FLOAT, heads));
     }
 
-    /** One training step: forward, backward, update. */
+    /**
+     * One training step: forward, backward, update.
+     *
+     * @throws DivergedException before the update, so that parameters and moments stay finite
+     */
     public StepMetrics train() {
         checkThread();
         Batch batch = batches.at(step);
         StepResult result = executor.gradients(batch, network.state(), gradients);
-        if (!Double.isFinite(result.loss())) {
-            throw new DivergedException("step %d: expected a finite loss, found %s. Lower the learning rate (now %s) and go back with undo or the last checkpoint."
-                    .formatted(step, result.loss(), live.text("learning-rate")));
+        if (!Double.isFinite(result.loss()) || !gradients.isTame()) {
+            throw new DivergedException("step %d: expected a finite loss and gradient, found loss %.3g at learning rate %s.".formatted(step + 1, result.loss(),
+                    live.text("learning-rate")));
         }
         double rate = live.real("learning-rate");
         network.updater().update(network.state().parameters(), gradients, network.trainable(), rate, live.real("weight-decay"), step);

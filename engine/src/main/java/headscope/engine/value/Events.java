@@ -17,6 +17,12 @@ public record Events(List<StepMetrics> steps, List<EvalMetrics> evals, List<Rank
         problems = List.copyOf(problems);
     }
 
+    /** Without what was measured or marked after a step; outcomes and problems stay, whatever their step. */
+    public Events upTo(long step) {
+        return new Events(steps.stream().filter(s -> s.step() <= step).toList(), evals.stream().filter(e -> e.step() <= step).toList(),
+                rankings.stream().filter(r -> r.step() <= step).toList(), marks.stream().filter(m -> m.step() <= step).toList(), outcomes, problems);
+    }
+
     /** These events, then the later ones. */
     public Events then(Events later) {
         return new Events(join(steps, later.steps), join(evals, later.evals), join(rankings, later.rankings), join(marks, later.marks),

@@ -26,9 +26,10 @@ public record Frame(RunState state, String runName, List<String> classes, long s
         heads = List.copyOf(heads);
     }
 
-    /** This frame with the events of an older one that nobody read put in front. */
+    /** This frame with the events of an older one that nobody read put in front. What an undo or restart has taken back since is left out. */
     public Frame after(Frame unread) {
+        Events before = unread.step > step ? unread.events.upTo(step) : unread.events;
         return new Frame(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion,
-                unread.events.then(events));
+                before.then(events));
     }
 }

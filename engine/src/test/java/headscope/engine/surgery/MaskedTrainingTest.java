@@ -96,6 +96,22 @@ class MaskedTrainingTest {
         }
     }
 
+    /** Zero on both sides would be zero for ever: resampling everything at once must leave a network that learns. */
+    @Test
+    void aNetworkWhoseHeadsWereAllResampledLearnsAgain() {
+        try (var tiny = tiny(Map.of())) {
+            List<HeadId> all = tiny.network().heads().all().stream().map(HeadRecord::id).toList();
+            List<HeadRecord> born = new Edits(tiny.network()).resample(all, tiny.network().settings(), RUN_SEED, 0);
+            float[] before = tiny.network().state().parameters().toFloats();
+            tiny.train(0, 12, 0);
+            float[] after = tiny.network().state().parameters().toFloats();
+            for (HeadLayer layer : tiny.network().model().layers()) {
+                assertThat(born.stream().filter(h -> h.id().layer() == layer.index()).filter(h -> Arrays.stream(layer.own(h.id().slot())).anyMatch(i -> before[i] != after[i])))
+                        .as("heads of layer %d that learn", layer.index()).isNotEmpty();
+            }
+        }
+    }
+
     @Test
     void prunedHeadsAreSilentGetNoGradientAndRest() {
         try (var tiny = tiny(Map.of())) {

@@ -1,5 +1,7 @@
 package headscope.engine.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class InboxTest {
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
     @Test
     void commandsComeInOrderWithRisingNumbers() {
         Inbox inbox = new Inbox();
@@ -48,7 +52,7 @@ class InboxTest {
         inbox.takeWatchChange();
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
             try {
-                inbox.await();
+                inbox.await(PATIENCE_NANOS);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -56,5 +60,24 @@ class InboxTest {
         inbox.close();
         waiting.get(5, TimeUnit.SECONDS);
         assertThat(inbox.closing()).isTrue();
+    }
+
+    @Test
+    void waitingEndsWhenTheTimeIsUp() throws InterruptedException {
+        Inbox inbox = new Inbox();
+        inbox.takeWatchChange();
+        inbox.await(1_000_000);
+        assertThat(inbox.poll()).isEmpty();
+    }
+
+    @Test
+    void afterTheEndWaitingCommandsAreHandedOverAndLaterOnesAnsweredAtOnce() {
+        Inbox inbox = new Inbox();
+        long waiting = inbox.add(new Command.Run());
+        List<Inbox.Pending> answered = new ArrayList<>();
+        assertThat(inbox.end(answered::add)).containsExactly(new Inbox.Pending(waiting, new Command.Run()));
+        long late = inbox.add(new Command.Pause());
+        assertThat(answered).containsExactly(new Inbox.Pending(late, new Command.Pause()));
+        assertThat(inbox.poll()).isEmpty();
     }
 }

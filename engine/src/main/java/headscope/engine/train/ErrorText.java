@@ -1,0 +1,22 @@
+package headscope.engine.train;
+
+import headscope.engine.value.Problem;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Errors as people read them: one line to show, the rest to copy into a report. */
+final class ErrorText {
+    private ErrorText() {}
+
+    /** One line, also for an error that brings none. */
+    static String line(Throwable e) {
+        String text = e.getMessage() == null || e instanceof LinkageError ? e.toString() : e.getMessage();
+        return text.lines().findFirst().orElse(e.getClass().getSimpleName());
+    }
+
+    static Problem problem(String message, Throwable e) {
+        StringWriter details = new StringWriter();
+        e.printStackTrace(new PrintWriter(details));
+        return new Problem(message, details.toString());
+    }
+}
