@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.System.Logger.Level;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import picocli.CommandLine;
@@ -54,6 +55,7 @@ final class Errors {
             case BadInputException _, BadSettingException _, FileFormatException _ -> e.getMessage();
             case NoSuchFileException missing -> missing.getFile() + ": no such file or folder.";
             case AccessDeniedException denied -> denied.getFile() + ": no right to read or write it.";
+            case FileSystemException file when file.getReason() == null -> file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "") + ".";
             case IOException io when io.getMessage() != null -> io.getMessage();
             default -> "this should not have happened: %s. Details are in %s; --verbose shows them.".formatted(e, UserFolders.here().logFile());
         });

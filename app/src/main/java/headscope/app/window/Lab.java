@@ -240,7 +240,7 @@ public final class Lab {
         if (closing) return CompletableFuture.completedFuture(null);
         closing = true;
         overlay.showBusy("closing", "Saving the run", Pieces.wrapped("The window closes by itself when everything is on disk."));
-        return desk.close().whenComplete((_, _) -> Platform.runLater(this::release));
+        return desk.close().handle((_, _) -> null).thenRunAsync(this::release, Platform::runLater);
     }
 
     private void release() {
