@@ -28,7 +28,7 @@ final class CheatSheet extends FlowPane {
         setId("cheat-sheet");
         Map<String, Map<String, String>> groups = new LinkedHashMap<>();
         for (LabAction a : actions.all()) {
-            a.shortcut().ifPresent(k -> groups.computeIfAbsent(a.group(), _ -> new LinkedHashMap<>()).put(k.getDisplayText(), a.title()));
+            if (a.shortcut().isPresent()) groups.computeIfAbsent(a.group(), _ -> new LinkedHashMap<>()).put(a.keyText(), a.title());
         }
         groups.put("Pointer", POINTER);
         groups.forEach((title, keys) -> getChildren().add(group(title, keys)));
@@ -39,6 +39,7 @@ final class CheatSheet extends FlowPane {
         keys.forEach((key, what) -> {
             Label label = Pieces.label(key, "lab-key");
             label.setMinWidth(USE_PREF_SIZE);
+
             grid.addRow(grid.getRowCount(), label, Pieces.label(what));
         });
         VBox box = new VBox(8, Pieces.heading(title), grid);

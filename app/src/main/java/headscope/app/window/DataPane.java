@@ -36,6 +36,9 @@ final class DataPane extends VBox {
         GridPane grid = new GridPane(8, 3);
         grid.setMinWidth(0);
         int largest = data.classes().stream().mapToInt(DataPreview.ClassCount::train).max().orElse(1);
+        Label training = Pieces.reserved(44, Pos.CENTER_RIGHT, "lab-caption");
+        training.setText("train");
+        grid.addRow(0, Pieces.label("class", "lab-caption"), new Region(), training, Pieces.label("val. / test", "lab-caption"));
         for (DataPreview.ClassCount c : data.classes()) {
             Region bar = new Region();
             bar.getStyleClass().add("lab-score");

@@ -15,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The runs of a folder on disk. A run counts as interrupted if its journal does not end with its closing and nobody holds its lock. */
@@ -34,10 +36,12 @@ final class FolderRuns implements RunCatalog {
                 }
             }
         }
-        return views.stream().sorted(Comparator.comparing((RunView v) -> v.info().created()).reversed()).limit(MOST).map(FolderRuns::entry).toList();
+        Map<String, String> names = views.stream().collect(Collectors.toMap(v -> v.info().id(), v -> v.folder().getFileName().toString(), (a, _) -> a));
+        return views.stream().sorted(Comparator.comparing((RunView v) -> v.info().created()).reversed()).limit(MOST).map(v -> entry(v, names)).toList();
     }
 
-    private static RunEntry entry(RunView view) {
+    /** @param names of run folders by id, to say what a run was copied from */
+    private static RunEntry entry(RunView view, Map<String, String> names) {
         String detail = view.info().config().family() + " on " + shortName(view.info().config().data());
         boolean interrupted = false;
         try {
@@ -48,6 +52,7 @@ final class FolderRuns implements RunCatalog {
         } catch (IOException e) {
             detail += ", " + e.getMessage();
         }
+        detail += view.info().parent().map(id -> ", from " + names.getOrDefault(id, "another run")).orElse("");
         return new RunEntry(view.folder(), view.folder().getFileName().toString(), detail, interrupted);
     }
 

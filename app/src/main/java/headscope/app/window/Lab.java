@@ -88,7 +88,7 @@ public final class Lab {
         Figure curve = Figure.find(CURVES).orElseThrow();
         curves = new CurvesPane(new FigureCard(curve, run, selection, watch, menu), theme, this::repaintCurves, () -> dialogs.export(curve));
         var bottom = new BottomPane(curves, queue, run, log);
-        search = new CommandField(searchModel(), actions.get("search").shortcut().orElseThrow().getDisplayText(), banner::hint);
+        search = new CommandField(searchModel(), actions.get("search").keyText(), banner::hint);
         status = new StatusLine(run, meter, desk.busyProperty());
         var top = new TopBar(actions, run, selection, new ResampleMenu(resample), search);
         double width = settings.number("width", WIDTH);

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /**
@@ -52,7 +54,11 @@ public final class LabApplication extends Application {
         Path runs = given.containsKey("runs") ? Path.of(given.get("runs")) : Path.of(System.getProperty("user.home"), "Headscope", "runs");
         Path settings = given.containsKey("settings") ? Path.of(given.get("settings")) : UserFolders.here().state().resolve("window.properties");
         RunConfig first = config(given.getOrDefault("family", "sampled"), given.getOrDefault("data", "glyphs28"));
-        new Lab(parts(runs.toAbsolutePath(), settings.toAbsolutePath(), first)).open(stage);
+        Lab lab = new Lab(parts(runs.toAbsolutePath(), settings.toAbsolutePath(), first));
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        if (lab.scene().getWidth() > screen.getWidth()) stage.setWidth(screen.getWidth());
+        if (lab.scene().getHeight() > screen.getHeight()) stage.setHeight(screen.getHeight());
+        lab.open(stage);
     }
 
     /** A run with every setting at its default. */

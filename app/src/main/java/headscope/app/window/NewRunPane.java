@@ -44,7 +44,7 @@ final class NewRunPane extends HBox {
         Label complaint = Pieces.wrapped("", "lab-complaint");
         complaint.textProperty().bind(form.complaintProperty());
         complaint.managedProperty().bind(form.complaintProperty().isNotEmpty());
-        VBox left = new VBox(12, labelled("Idea", familyChooser()), familyHelp, Pieces.rule(), rows, Pieces.rule(), seedRow(), complaint);
+        VBox left = new VBox(12, labelled("Idea", familyChooser()), familyHelp, Pieces.rule(), seedRow(), rows, complaint);
         left.setMinWidth(380);
         left.setPrefWidth(400);
         VBox right = new VBox(12, labelled("Data", dataChooser(samples)), preview);

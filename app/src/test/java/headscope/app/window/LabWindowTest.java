@@ -12,6 +12,7 @@ import headscope.engine.value.RunState;
 import headscope.visualizers.Hit;
 import headscope.visualizers.Target;
 import java.awt.geom.Rectangle2D;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -207,6 +208,28 @@ class LabWindowTest {
         assertThat(start.isDisabled()).isFalse();
         robot.type(KeyCode.ESCAPE);
         until(() -> !lab.overlay().isShowing());
+    }
+
+    @Test
+    void aFigureIsExportedWhereThePersonSays(FxRobot robot) throws TimeoutException {
+        fire(robot, "export");
+        until(() -> robot.lookup("#export-write").tryQuery().isPresent());
+        robot.interact(() -> {
+            ((TextField) robot.lookup("#export-folder").query()).setText(folder.resolve("papers").toString());
+            ((TextField) robot.lookup("#export-name").query()).setText("masks");
+        });
+        robot.clickOn("#export-write");
+        until(() -> Files.isRegularFile(folder.resolve("papers/masks.pdf")));
+        until(() -> lab.banner().newest().filter(t -> t.startsWith("Written")).isPresent());
+    }
+
+    @Test
+    void everyViewFollowsTheDrawnInputUntilThePadIsClosed(FxRobot robot) throws TimeoutException {
+        fire(robot, "draw");
+        robot.interact(() -> new LabPilot(lab).draw(new double[][] {{0.2, 0.2}, {0.8, 0.8}}));
+        until(() -> lab.run().frameProperty().get().flatMap(Frame::example).filter(e -> e.index() < 0 && e.input().at(0, 14, 14) > 0.5).isPresent());
+        fire(robot, "draw");
+        until(() -> lab.run().frameProperty().get().flatMap(Frame::example).filter(e -> e.index() == 0).isPresent());
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class CommandSearchModel {
         command.ifPresent(c -> found.add(new Suggestion(c.text(), "Send this command", "fth-corner-down-left", "Enter", Optional.empty(), () -> run.submit(c))));
         for (LabAction a : actions.search(text)) {
             if (!a.enabled().get()) continue;
-            found.add(new Suggestion(a.title(), a.help(), a.icon(), a.shortcut().map(k -> k.getDisplayText()).orElse(""), Optional.empty(), a::fire));
+            found.add(new Suggestion(a.title(), a.help(), a.icon(), a.keyText(), Optional.empty(), a::fire));
         }
         if (!text.isBlank()) {
             for (String completion : completions(text)) {

@@ -21,8 +21,13 @@ public record LabAction(String id, String group, String title, String help, Stri
         if (enabled.get()) run.run();
     }
 
+    /** The key as it stands on a keyboard, or empty. */
+    public String keyText() {
+        return shortcut.map(k -> k.getDisplayText().replace("Digit", "").replace("Backslash", "\\").replace("Escape", "Esc")).orElse("");
+    }
+
     /** What a tooltip says: help and key. */
     public String tip() {
-        return shortcut.map(k -> help + "  (" + k.getDisplayText() + ")").orElse(help);
+        return shortcut.isPresent() ? help + "  (" + keyText() + ")" : help;
     }
 }
