@@ -251,7 +251,7 @@ final class EngineLoop implements Runnable {
 
     private static void leave(RunInMemory old, RunInMemory next) throws IOException {
         try (old) {
-            if (old.recorder().isPresent()) old.recorder().get().event("left", old.trainer().step(), "restarted as " + next.name());
+            old.closing("restarted as " + next.name());
         }
     }
 
@@ -267,10 +267,11 @@ final class EngineLoop implements Runnable {
     }
 
     private void end() throws IOException {
-        try (RunInMemory closing = run) {
-            if (closing.unsaved()) guarded(() -> checkpoint(Checkpoints.Keep.NEWEST_TWO));
+        try (RunInMemory last = run) {
+            if (last.unsaved()) guarded(() -> checkpoint(Checkpoints.Keep.NEWEST_TWO));
             state = RunState.CLOSED;
             for (Inbox.Pending left : refuseFromNowOn(CLOSED)) guarded(() -> report(left.refused(CLOSED, run.trainer().step())));
+            guarded(() -> last.closing("closed"));
             state = RunState.CLOSED;
             publish(Events.NONE);
         }

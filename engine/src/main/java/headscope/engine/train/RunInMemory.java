@@ -107,6 +107,11 @@ final class RunInMemory implements AutoCloseable {
         unsaved = false;
     }
 
+    /** The last line of a journal that was not cut off by a crash. */
+    void closing(String how) throws IOException {
+        if (recorder.isPresent()) recorder.get().event("closed", trainer.step(), how + " at step " + trainer.step());
+    }
+
     /** The run is no longer what its newest checkpoint says. */
     void changed() {
         unsaved = true;

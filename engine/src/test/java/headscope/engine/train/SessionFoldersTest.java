@@ -107,7 +107,7 @@ class SessionFoldersTest {
         History after = RunView.of(run).history();
         assertThat(after.steps()).isEqualTo(before.steps());
         assertThat(after.marks()).as("marks are not doubled").isEqualTo(before.marks()).hasSize(1);
-        assertThat(events(run)).containsExactly("started", "resumed", "resumed");
+        assertThat(events(run)).containsExactly("started", "closed", "resumed", "closed", "resumed", "closed");
     }
 
     @Test
@@ -252,9 +252,9 @@ class SessionFoldersTest {
             assertThat(SavedState.of(run)).isEqualTo(left);
         }
         assertThat(RunView.of(run).outcomes()).extracting(Outcome::command).containsExactly("step 7", "prune L0H1");
-        assertThat(events(run)).containsExactly("started", "left");
-        assertThat(events(second)).containsExactly("restarted", "left");
-        assertThat(events(third)).containsExactly("restarted");
+        assertThat(events(run)).containsExactly("started", "closed");
+        assertThat(events(second)).containsExactly("restarted", "closed");
+        assertThat(events(third)).containsExactly("restarted", "closed");
         assertThat(RunView.of(third).info().config().seed()).isEqualTo(9);
         assertThat(RunView.of(run).checkpoints().list()).anyMatch(Checkpoints.Entry::kept);
         assertThat(RunView.of(second).history().steps()).as("the same seed is the same run")
