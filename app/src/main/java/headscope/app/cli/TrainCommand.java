@@ -130,6 +130,7 @@ final class TrainCommand extends CliCommand {
         private final Command.Goal goal;
         private volatile long step;
         private Optional<StepMetrics> newest = Optional.empty();
+        private Optional<EvalMetrics> measured = Optional.empty();
         private Optional<EvalMetrics> validation = Optional.empty();
 
         private Progress(ProgressBar bar, Command.Goal goal) {
@@ -148,10 +149,13 @@ final class TrainCommand extends CliCommand {
         private void show(Frame frame) {
             step = frame.step();
             if (!frame.events().steps().isEmpty()) newest = Optional.of(frame.events().steps().getLast());
-            if (!frame.events().evals().isEmpty()) validation = Optional.of(frame.events().evals().getLast());
+            for (EvalMetrics e : frame.events().evals()) {
+                measured = Optional.of(e);
+                if (e.split().equals("validation")) validation = Optional.of(e);
+            }
             if (frame.state() == RunState.STARTING || newest.isEmpty()) return;
             String loss = String.format(Locale.ROOT, "loss %.3f", newest.get().loss());
-            String accuracy = validation.map(v -> String.format(Locale.ROOT, "  validation %.1f %%", 100 * v.accuracy())).orElse("");
+            String accuracy = measured.map(e -> String.format(Locale.ROOT, "  %s %.1f %%", e.split(), 100 * e.accuracy())).orElse("");
             String pace = frame.imagesPerSecond() > 0 ? String.format(Locale.ROOT, "  %.0f images/s", frame.imagesPerSecond()) : "";
             bar.show(frame.step(), target(frame), loss + accuracy + pace);
         }
