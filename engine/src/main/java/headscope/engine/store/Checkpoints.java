@@ -81,14 +81,13 @@ public final class Checkpoints {
         }
         List<Entry> before = list();
         Path target = freshFolder(data.step());
-        AtomicFile.replace(target.resolve("params.npz"), out -> Npz.write(out, data.params()));
-        AtomicFile.replace(target.resolve("updater.npz"), out -> Npz.write(out, data.updater()));
-        byte[] rng = Json.pretty(data.rng());
-        AtomicFile.replace(target.resolve("rng.json"), out -> out.write(rng));
-        byte[] heads = Json.pretty(data.heads());
-        AtomicFile.replace(target.resolve("heads.json"), out -> out.write(heads));
-        Map<String, Manifest.Part> parts = new TreeMap<>();
-        for (String name : Manifest.PARTS) parts.put(name, Manifest.Part.of(target.resolve(name)));
+        Map<String, Manifest.Part> parts;
+        try {
+            parts = writeParts(target, data);
+        } catch (IOException e) {
+            remove(target); // it would only take the room that a full disk lacks
+            throw e;
+        }
         if (!before.isEmpty() && isCopyOf(before.getFirst(), data.step(), parts)) {
             remove(target);
             return keepAlso(before.getFirst(), keep);
@@ -97,6 +96,18 @@ public final class Checkpoints {
         AtomicFile.syncFolder(folder);
         removeOld(before);
         return target;
+    }
+
+    private static Map<String, Manifest.Part> writeParts(Path target, CheckpointData data) throws IOException {
+        AtomicFile.replace(target.resolve("params.npz"), out -> Npz.write(out, data.params()));
+        AtomicFile.replace(target.resolve("updater.npz"), out -> Npz.write(out, data.updater()));
+        byte[] rng = Json.pretty(data.rng());
+        AtomicFile.replace(target.resolve("rng.json"), out -> out.write(rng));
+        byte[] heads = Json.pretty(data.heads());
+        AtomicFile.replace(target.resolve("heads.json"), out -> out.write(heads));
+        Map<String, Manifest.Part> parts = new TreeMap<>();
+        for (String name : Manifest.PARTS) parts.put(name, Manifest.Part.of(target.resolve(name)));
+        return parts;
     }
 
     /** Two copies of one state would push the state before it out, and it is the one to fall back on. */

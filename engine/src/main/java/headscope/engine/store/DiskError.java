@@ -12,6 +12,7 @@ import java.util.Objects;
 /** What the operating system says about a disk, as one sentence that says what to do. */
 final class DiskError extends IOException {
     private static final long serialVersionUID = 1;
+    private static final int LONGEST = 2000;
 
     private DiskError(String message, IOException cause) {
         super(message, cause);
@@ -21,7 +22,7 @@ final class DiskError extends IOException {
     static IOException explain(Path file, IOException e) {
         if (e instanceof DiskError || e instanceof FileFormatException) return e;
         String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : Objects.requireNonNullElse(e.getMessage(), e.toString());
-        String known = reason.toLowerCase(Locale.ROOT);
+        String known = allMessages(e).toLowerCase(Locale.ROOT);
         String text;
         if (known.contains("no space left") || known.contains("not enough space") || known.contains("disk is full") || known.contains("quota")) {
             text = "the disk is full. Free some space and try again; what was saved before is intact";
@@ -32,8 +33,15 @@ final class DiskError extends IOException {
         } else if (e instanceof NoSuchFileException || known.contains("no such file")) {
             text = "the folder does not exist. Make it first, or choose another";
         } else {
-            text = reason.strip().replaceAll("\\s*\\R\\s*", " ");
+            text = reason.strip().replaceAll("\\s*\\R\\s*", " ").replaceFirst("[.!]+$", "");
         }
         return new DiskError("%s: cannot be written: %s.".formatted(file, text), e);
+    }
+
+    /** Writers of other libraries hide the disk's answer in a cause. */
+    private static String allMessages(Throwable e) {
+        var all = new StringBuilder();
+        for (Throwable t = e; t != null && all.length() < LONGEST; t = t.getCause()) all.append(t.getMessage()).append('\n');
+        return all.toString();
     }
 }

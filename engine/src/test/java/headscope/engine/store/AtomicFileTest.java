@@ -90,6 +90,16 @@ class AtomicFileTest {
     }
 
     @Test
+    void theDisksAnswerIsFoundWhereALibraryHidIt() {
+        assertThatIOException().isThrownBy(() -> AtomicFile.replace(target, out -> {
+            throw new IOException("I/O error writing PNG file!", new IOException("No space left on device"));
+        })).withMessageContaining("the disk is full");
+        assertThatIOException().isThrownBy(() -> AtomicFile.replace(target, out -> {
+            throw new IOException("something\n odd!");
+        })).withMessageEndingWith("cannot be written: something odd.");
+    }
+
+    @Test
     void keepsTheOldContentWhenTheBodyHasABug() throws IOException {
         assertThatThrownBy(() -> AtomicFile.replace(target, out -> {
             throw new IllegalStateException("bug");

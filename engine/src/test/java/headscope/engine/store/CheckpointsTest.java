@@ -1,5 +1,7 @@
 package headscope.engine.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import headscope.engine.data.FileFormatException;
 import headscope.engine.data.NpyArray;
 import headscope.engine.store.Checkpoints.Keep;
@@ -125,6 +127,16 @@ class CheckpointsTest {
         checkpoints.write(data(2), Keep.NEWEST_TWO);
         assertThat(checkpoints.latest().orElseThrow().data()).isEqualTo(data(2));
         assertThat(torn).doesNotExist();
+    }
+
+    @Test
+    void aCheckpointThatCannotBeWrittenTakesNoRoomAndLeavesTheOthers() throws IOException {
+        checkpoints.write(data(1), Keep.NEWEST_TWO);
+        JsonNode broken = new POJONode(new Object()); // has no JSON form
+        var cannot = new CheckpointData(2, data(2).params(), data(2).updater(), broken, data(2).heads());
+        assertThatThrownBy(() -> checkpoints.write(cannot, Keep.NEWEST_TWO)).isInstanceOf(IOException.class);
+        assertThat(names()).containsExactly("000001");
+        assertThat(checkpoints.latest().orElseThrow().data()).isEqualTo(data(1));
     }
 
     @Test
