@@ -23,20 +23,12 @@ public record BackendReport(String name, String why, String blas, int threads, S
         String kind = String.valueOf(environment.getProperty("backend"));
         boolean cpu = kind.equalsIgnoreCase("CPU");
         String why = cpu ? "ND4J's native CPU code is the only backend on the class path." : "ND4J chose it by priority among the backends on the class path.";
-        return new BackendReport(cpu ? "native CPU" : kind, why, String.valueOf(environment.getOrDefault("blas.vendor", "unknown")), threads(environment), describeSimd(),
+        return new BackendReport(cpu ? "native CPU" : kind, why, String.valueOf(environment.getOrDefault("blas.vendor", "unknown")), threads(environment), Simd.describe(),
                 Runtime.getRuntime().maxMemory(), Pointer.maxBytes(), Pointer.maxPhysicalBytes());
     }
 
     private static int threads(Properties environment) {
         Object threads = environment.get("omp.threads");
         return threads instanceof Number n ? n.intValue() : Runtime.getRuntime().availableProcessors();
-    }
-
-    private static String describeSimd() {
-        try {
-            return VectorWidth.describe();
-        } catch (LinkageError e) {
-            return "none: the Vector API is not there, start with --add-modules jdk.incubator.vector.";
-        }
     }
 }
