@@ -21,6 +21,11 @@ public final class About {
         return BUILD.getProperty("jvm.flags");
     }
 
+    /** JVM flags that a process on the GPU needs besides, separated by blanks. */
+    public static String gpuFlags() {
+        return BUILD.getProperty("gpu.flags");
+    }
+
     public static String nd4jVersion() {
         return BUILD.getProperty("nd4j.version");
     }

@@ -5,6 +5,7 @@ import headscope.app.cli.LabStart;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Where the program starts. Not an {@code Application}: on the class path Java would refuse to start one. */
 public final class Launcher {
@@ -14,6 +15,8 @@ public final class Launcher {
         prepare();
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        OptionalInt onGpu = GpuStart.run(err, args);
+        if (onGpu.isPresent()) System.exit(onGpu.getAsInt());
         boolean lab = args.length == 0 || args.length == 1 && args[0].equals("lab");
         System.exit(lab ? LabStart.open(err, List.of()) : Cli.run(out, err, args));
     }

@@ -27,6 +27,7 @@ final class InfoCommand extends CliCommand {
         info.put("simd", backend.simd());
         info.put("backend", backend.name());
         info.put("why", backend.why());
+        info.put("other_backend", backend.other());
         info.put("blas", backend.blas());
         info.put("threads", backend.threads());
         info.put("nd4j", About.nd4jVersion());
@@ -37,7 +38,7 @@ final class InfoCommand extends CliCommand {
         if (json) {
             out().println(JsonText.of(info));
         } else {
-            info.properties().forEach(e -> out().printf("%-12s %s%n", e.getKey(), e.getValue().isObject() ? memory(backend) : e.getValue().asText()));
+            info.properties().forEach(e -> out().printf("%-14s %s%n", e.getKey(), e.getValue().isObject() ? memory(backend) : e.getValue().asText()));
         }
         return Cli.DONE;
     }

@@ -72,11 +72,6 @@ public final class LabApplication extends Application {
         Map<String, String> samples = new LinkedHashMap<>();
         data.sampleSets().forEach(s -> samples.put(s.id(), s.title()));
         return new LabParts(new LocalSessions(data), data, samples, ModelFamily.BUILT_IN, OffsetDistribution.BUILT_IN, RankingCriterion.BUILT_IN, new FolderRuns(),
-                LabApplication::backend, first, runs, settings);
-    }
-
-    private static String backend() {
-        BackendReport report = BackendReport.probe();
-        return "%s, %s, %d threads".formatted(report.name(), report.blas(), report.threads());
+                () -> BackendText.of(BackendReport.probe()), first, runs, settings);
     }
 }

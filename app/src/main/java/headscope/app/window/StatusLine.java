@@ -68,10 +68,13 @@ final class StatusLine extends StatusBar {
     }
 
     /** Asks once what computes. */
-    void showBackend(Supplier<String> said) {
+    void showBackend(Supplier<BackendText> said) {
         if (asked) return;
         asked = true;
-        CompletableFuture.supplyAsync(said).thenAccept(text -> Platform.runLater(() -> backend.setText(text)));
+        CompletableFuture.supplyAsync(said).thenAccept(text -> Platform.runLater(() -> {
+            backend.setText(text.words());
+            Pieces.tip(backend, text.details());
+        }));
     }
 
     /** Once per pulse; does something four times a second. */

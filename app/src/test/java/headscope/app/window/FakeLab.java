@@ -33,7 +33,7 @@ final class FakeLab implements SessionOpener {
         RunConfig first = new RunConfig("sampled", "glyphs28", Settings.of(TrainingSettings.with(sampled), Map.of()), 1);
         RunCatalog runs = _ -> List.of(new RunEntry(folder.resolve("runs/spans-sampled-2"), "spans-sampled-2", "sampled on spans, step 1 240", true),
                 new RunEntry(folder.resolve("runs/glyphs28-cnn-1"), "glyphs28-cnn-1", "cnn on glyphs28, step 470", false));
-        return new LabParts(this, new FakeData(), samples, ModelFamily.BUILT_IN, OffsetDistribution.BUILT_IN, RankingCriterion.BUILT_IN, runs, () -> "no engine", first,
+        return new LabParts(this, new FakeData(), samples, ModelFamily.BUILT_IN, OffsetDistribution.BUILT_IN, RankingCriterion.BUILT_IN, runs, () -> new BackendText("no engine", "A fake.\nNothing computes."), first,
                 folder.resolve("runs"), folder.resolve("window.properties"));
     }
 

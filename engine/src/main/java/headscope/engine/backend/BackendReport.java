@@ -9,22 +9,44 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param name           such as {@code native CPU}
  * @param why            one sentence
+ * @param other          why the other backend does not compute, in one line
  * @param blas           vendor of the linear algebra
  * @param threads        OpenMP threads
- * @param simd           what the Vector API offers, or why it offers nothing, in one sentence
+ * @param simd           what the Vector API offers, or why it offers nothing, in one line
  * @param heapLimit      bytes the Java heap may grow to
  * @param nativeLimit    bytes the arrays may take outside the heap
  * @param residentLimit  bytes the whole process may take before arrays are refused
  */
-public record BackendReport(String name, String why, String blas, int threads, String simd, long heapLimit, long nativeLimit, long residentLimit) {
+public record BackendReport(String name, String why, String other, String blas, int threads, String simd, long heapLimit, long nativeLimit, long residentLimit) {
+    private static final String CPU = "native CPU";
+
     /** Loads ND4J if that has not happened yet, on the calling thread; takes about a second then. */
     public static BackendReport probe() {
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
-        String kind = String.valueOf(environment.getProperty("backend"));
-        boolean cpu = kind.equalsIgnoreCase("CPU");
-        String why = cpu ? "ND4J's native CPU code is the only backend on the class path." : "ND4J chose it by priority among the backends on the class path.";
-        return new BackendReport(cpu ? "native CPU" : kind, why, String.valueOf(environment.getOrDefault("blas.vendor", "unknown")), threads(environment), Simd.describe(),
+        return of(environment, System.getProperty(GpuProcess.VERDICT) != null && CudaLibrary.isOnClassPath(), GpuProcess.sentence());
+    }
+
+    /**
+     * @param cudaLoadable whether this process was started for the GPU
+     * @param gpu          what became of the GPU
+     */
+    static BackendReport of(Properties environment, boolean cudaLoadable, String gpu) {
+        boolean cpu = !String.valueOf(environment.getProperty("backend")).equalsIgnoreCase(CudaLibrary.KIND);
+        String why = "The CPU computes unless a GPU has passed its probe.";
+        String other = gpu;
+        if (cpu && cudaLoadable) {
+            why = "ND4J could not load its CUDA code, although the GPU had passed its probe.";
+        } else if (!cpu) {
+            why = gpu;
+            other = "CPU: not used, because the GPU passed its probe. %s=cpu takes it.".formatted(GpuChoice.WISH);
+        }
+        return new BackendReport(cpu ? CPU : CudaLibrary.KIND, why, other, String.valueOf(environment.getOrDefault("blas.vendor", "unknown")), threads(environment), Simd.describe(),
                 Runtime.getRuntime().maxMemory(), Pointer.maxBytes(), Pointer.maxPhysicalBytes());
+    }
+
+    /** Everything a person may want to know of it, one matter a line. */
+    public String details() {
+        return "%s\n%s\nSIMD: %s".formatted(why, other, simd);
     }
 
     private static int threads(Properties environment) {
