@@ -46,7 +46,8 @@ final class CnnFamily implements ModelFamily {
 
     @Override
     public Model model(DataShape input, int classes, Settings settings) {
-        return new ConvStack(input, classes, StackSettings.widths(settings), settings.whole("radius"), ChannelMode.SHARED, true, StackSettings.readout(settings));
+        return new ConvStack(input, classes, StackSettings.widths(settings), settings.whole("radius"), ChannelMode.SHARED, true, StackSettings.readout(settings),
+                StackSettings.pooling(settings));
     }
 
     @Override

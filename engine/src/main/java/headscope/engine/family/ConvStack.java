@@ -21,18 +21,22 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 
 /**
- * The reference network of SCIENCE 1.1: for each layer a masked convolution with zero padding, ReLU and 2 x 2 max pooling, then global average pooling or
- * flattening and a dense classifier. A sequence (one row) gets windows and pools of one row.
+ * The reference network of SCIENCE 1.1: for each layer a masked convolution with zero padding, ReLU and 2 x 2 max pooling (or pooling after the last layer
+ * only), then global average pooling or flattening and a dense classifier. A sequence (one row) gets windows and pools of one row.
  */
 final class ConvStack implements Model {
     /** Classifier input: every cell of the last map, or its average. */
     enum Readout { FC, GAP }
+
+    /** Which layers are followed by pooling. */
+    enum Pooling { BOTH, LAST }
 
     private final DataShape input;
     private final int classes;
     private final ParameterLayout layout;
     private final List<HeadLayer> layers = new ArrayList<>();
     private final Readout readout;
+    private final Pooling pooling;
     private final int features;
 
     /**
@@ -41,10 +45,11 @@ final class ConvStack implements Model {
      * @param widths heads of each layer
      * @param dense  whether every head reads its whole window
      */
-    ConvStack(DataShape input, int classes, int[] widths, int radius, ChannelMode mode, boolean dense, Readout readout) {
+    ConvStack(DataShape input, int classes, int[] widths, int radius, ChannelMode mode, boolean dense, Readout readout, Pooling pooling) {
         this.input = input;
         this.classes = classes;
         this.readout = readout;
+        this.pooling = pooling;
         DataShape[] maps = maps(input, widths);
         DataShape last = maps[widths.length];
         features = readout == Readout.FC ? last.size() : last.channels();
@@ -58,21 +63,22 @@ final class ConvStack implements Model {
                             widths[l], widths[l + 1])
                     : new ChannelSlices(layout.offset("classifier/weight"), 1, widths[l], features / widths[l] * classes);
             layers.add(new HeadLayer(l, mode, dense, in.channels(), widths[l], in.rows(), in.cols(), Math.min(radius, in.rows() - 1), Math.min(radius, in.cols() - 1),
-                    1 << l, new ChannelSlices(weights, window * in.channels(), widths[l], 1),
+                    pooling == Pooling.BOTH ? 1 << l : 1, new ChannelSlices(weights, window * in.channels(), widths[l], 1),
                     new ChannelSlices(layout.offset(HeadLayer.name(l, "bias")), 1, widths[l], 1), outgoing));
         }
     }
 
     /** Map that each layer reads, and the map after the last pooling. */
-    private static DataShape[] maps(DataShape input, int[] widths) {
+    private DataShape[] maps(DataShape input, int[] widths) {
         DataShape[] maps = new DataShape[widths.length + 1];
         maps[0] = input;
         for (int l = 0; l < widths.length; l++) {
-            int rows = maps[l].rows() / poolRows(maps[l].rows());
-            int cols = maps[l].cols() / 2;
+            boolean pooled = pools(l, widths.length);
+            int rows = pooled ? maps[l].rows() / poolRows(maps[l].rows()) : maps[l].rows();
+            int cols = pooled ? maps[l].cols() / 2 : maps[l].cols();
             if (rows < 1 || cols < 1) {
-                throw new BadSettingException("data: expected examples of at least %d cells a side for %d pooling layers, found %s.".formatted(1 << widths.length,
-                        widths.length, input));
+                int pools = pooling == Pooling.BOTH ? widths.length : 1;
+                throw new BadSettingException("data: expected examples of at least %d cells a side for %d pooling layers, found %s.".formatted(1 << pools, pools, input));
             }
             maps[l + 1] = new DataShape(widths[l], rows, cols);
         }
@@ -93,6 +99,10 @@ final class ConvStack implements Model {
 
     private static int window(int side, int radius) {
         return 2 * Math.min(radius, side - 1) + 1;
+    }
+
+    private boolean pools(int layer, int count) {
+        return pooling == Pooling.BOTH || layer == count - 1;
     }
 
     private static int poolRows(int rows) {
@@ -132,7 +142,7 @@ final class ConvStack implements Model {
         for (HeadLayer layer : layers) {
             float[] activation = GatherForm.heads(layer, map, parameters, state);
             arrays.put(layer.name("activation"), activation);
-            map = GatherForm.maxPool(activation, layer.heads(), layer.inRows(), layer.inCols(), poolRows(layer.inRows()));
+            map = pools(layer.index(), layers.size()) ? GatherForm.maxPool(activation, layer.heads(), layer.inRows(), layer.inCols(), poolRows(layer.inRows())) : activation;
         }
         if (readout == Readout.GAP) map = GatherForm.averages(map, layers.getLast().heads());
         arrays.put(GraphScope.LOGITS, GatherForm.dense(map, parameters, layout.offset("classifier/weight"), layout.offset("classifier/bias"), classes));
@@ -142,7 +152,10 @@ final class ConvStack implements Model {
     @Override
     public SDVariable logits(GraphScope scope) {
         SDVariable map = scope.input(input.channels(), input.rows(), input.cols());
-        for (HeadLayer layer : layers) map = pool(scope, layer, heads(scope, layer, map));
+        for (HeadLayer layer : layers) {
+            map = heads(scope, layer, map);
+            if (pools(layer.index(), layers.size())) map = pool(scope, layer, map);
+        }
         SDVariable flat = readout == Readout.GAP ? map.mean(2, 3) : map.reshape(scope.batch(), features);
         return flat.mmul(scope.parameter("classifier/weight")).add(scope.parameter("classifier/bias"));
     }

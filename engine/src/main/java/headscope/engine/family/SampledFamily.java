@@ -58,7 +58,8 @@ final class SampledFamily implements ModelFamily {
     @Override
     public Model model(DataShape input, int classes, Settings settings) {
         ChannelMode mode = ChannelMode.valueOf(settings.text("channel-mode").toUpperCase(Locale.ROOT));
-        return new ConvStack(input, classes, StackSettings.widths(settings), settings.whole("radius"), mode, false, StackSettings.readout(settings));
+        return new ConvStack(input, classes, StackSettings.widths(settings), settings.whole("radius"), mode, false, StackSettings.readout(settings),
+                StackSettings.pooling(settings));
     }
 
     @Override

@@ -10,7 +10,8 @@ final class StackSettings {
     static final List<Setting> ALL = List.of(
             Setting.whole("heads-1", "Heads in layer 0", "heads", 16, 1, 512, "Output channels of the first layer."),
             Setting.whole("heads-2", "Heads in layer 1", "heads", 32, 1, 512, "Output channels of the second layer."),
-            Setting.choice("readout", "Readout", List.of("fc", "gap"), "fc", "fc: the classifier reads every cell; gap: it reads each head's average."));
+            Setting.choice("readout", "Readout", List.of("fc", "gap"), "fc", "fc: the classifier reads every cell; gap: it reads each head's average."),
+            Setting.choice("pool", "Pooling", List.of("both", "last"), "both", "both: each layer is followed by 2 x 2 max pooling; last: only the last one."));
 
     private StackSettings() {}
 
@@ -20,5 +21,10 @@ final class StackSettings {
 
     static ConvStack.Readout readout(Settings settings) {
         return ConvStack.Readout.valueOf(settings.text("readout").toUpperCase(Locale.ROOT));
+    }
+
+    static ConvStack.Pooling pooling(Settings settings) {
+        String found = settings.values().getOrDefault("pool", "both"); // runs saved before this setting existed
+        return ConvStack.Pooling.valueOf(found.toUpperCase(Locale.ROOT));
     }
 }

@@ -44,7 +44,7 @@ class SampledLayerGoldenTest {
         Golden golden = Golden.read(FILE);
         Case c = new Case(golden, name);
         TapLoop loop = c.loop();
-        var stack = new ConvStack(new DataShape(c.channels, c.rows, c.cols), 2, new int[] {c.heads}, c.radius, c.mode, false, ConvStack.Readout.GAP);
+        var stack = new ConvStack(new DataShape(c.channels, c.rows, c.cols), 2, new int[] {c.heads}, c.radius, c.mode, false, ConvStack.Readout.GAP, ConvStack.Pooling.BOTH);
         HeadLayer layer = stack.layers().getFirst();
         int[] position = c.positions(layer);
         double[] values = new double[stack.layout().size()];

@@ -153,7 +153,7 @@ class SampledLayerTest {
         final double[] probe;
 
         Layer(DataShape shape, int heads, int radius, ChannelMode mode, int k, long seed) {
-            stack = new ConvStack(shape, 3, new int[] {heads}, radius, mode, false, ConvStack.Readout.GAP);
+            stack = new ConvStack(shape, 3, new int[] {heads}, radius, mode, false, ConvStack.Readout.GAP, ConvStack.Pooling.BOTH);
             layer = stack.layers().getFirst();
             OffsetDistribution law = OffsetDistribution.of("student-t");
             OffsetDensity density = IndependentAxes.density(law, Settings.of(law.settings(), Map.of()), layer.rowRadius(), layer.colRadius());

@@ -19,10 +19,11 @@ class GatherFormTest {
     private static final List<String> NAMES = List.of("L0/activation", "L1/activation", GraphScope.LOGITS);
 
     @ParameterizedTest
-    @CsvSource({"tap, fc, 1, 8, 8", "tap, gap, 3, 9, 7", "tap, fc, 2, 1, 16", "tap, fc, 1, 4, 5", "shared, fc, 1, 8, 8", "shared, gap, 3, 11, 4", "shared, fc, 2, 1, 15"})
-    void everyActivationAndLogitAgrees(String mode, String readout, int channels, int rows, int cols) {
+    @CsvSource({"tap, fc, both, 1, 8, 8", "tap, gap, both, 3, 9, 7", "tap, fc, both, 2, 1, 16", "tap, fc, both, 1, 4, 5", "shared, fc, both, 1, 8, 8",
+        "shared, gap, both, 3, 11, 4", "shared, fc, both, 2, 1, 15", "tap, fc, last, 1, 5, 7", "shared, gap, last, 2, 3, 3", "tap, fc, last, 2, 1, 9"})
+    void everyActivationAndLogitAgrees(String mode, String readout, String pool, int channels, int rows, int cols) {
         var shape = new DataShape(channels, rows, cols);
-        try (var tiny = new TinyNetwork("sampled", shape, Map.of("channel-mode", mode, "readout", readout, "k", "3"), 4, DataType.FLOAT)) {
+        try (var tiny = new TinyNetwork("sampled", shape, Map.of("channel-mode", mode, "readout", readout, "pool", pool, "k", "3"), 4, DataType.FLOAT)) {
             tiny.train(0, 3, 0);
             compare(tiny, shape);
             new Edits(tiny.network()).prune(List.of(new HeadId(0, 1, 0), new HeadId(1, 3, 0)));
