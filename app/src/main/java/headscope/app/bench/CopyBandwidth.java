@@ -1,0 +1,31 @@
+package headscope.app.bench;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** How fast all cores together copy memory that no cache holds; read and written bytes both count. */
+public final class CopyBandwidth {
+    private static final long BYTES = 64L << 20;
+    private static final long PIECE = 4L << 20;
+
+    private CopyBandwidth() {}
+
+    /** 10^9 bytes in a second on so many threads; takes about a second. */
+    public static double gigabytes(int threads) {
+        try (Arena arena = Arena.ofShared()) {
+            return 2.0 * PIECE * AllCores.callsPerSecond(threads, () -> copying(arena)) / 1e9;
+        }
+    }
+
+    private static Runnable copying(Arena arena) {
+        MemorySegment from = arena.allocate(BYTES);
+        MemorySegment to = arena.allocate(BYTES);
+        from.fill((byte) 1);
+        to.fill((byte) 1); // touched, so that the pages exist
+        long[] at = new long[1];
+        return () -> {
+            MemorySegment.copy(from, at[0], to, at[0], PIECE);
+            at[0] = (at[0] + PIECE) % BYTES;
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package headscope.app.bench;
+
+import headscope.engine.data.Dataset;
+import headscope.engine.data.Examples;
+import headscope.engine.data.FloatFeatures;
+import headscope.engine.family.ModelFamilies;
+import headscope.engine.train.Trainer;
+import headscope.engine.train.TrainingSettings;
+import headscope.engine.value.DataShape;
+import headscope.engine.value.RunConfig;
+import headscope.engine.value.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** One step of training as {@code train} does it: the next batch, forward, backward, Adam. Random pictures of 28 x 28 cells, 64 to a batch. */
+record TrainingStep(String id, String title, OptionalDouble target, Rival rival, String family, Map<String, String> settings) implements Workload {
+    private static final Map<String, String> CNN_SETTINGS = Map.of("radius", "1", "heads-1", "32", "heads-2", "64", "pool", "last");
+    private static final String CNN_TITLE = "Training step: conv 1 -> 32 -> 64, 3 x 3, ReLU, max pool, dense, Adam";
+
+    static final Workload CNN = new TrainingStep("cnn-step", CNN_TITLE, OptionalDouble.of(0.85), new Rival.Program("libtorch", "cnn-step"), "cnn", CNN_SETTINGS);
+    static final Workload CNN_DL4J = new TrainingStep("cnn-step-dl4j", CNN_TITLE, OptionalDouble.empty(), new Rival.Program("dl4j", "cnn-step"), "cnn", CNN_SETTINGS);
+    static final Workload SAMPLED_NET = new TrainingStep("sampled-net-step", "Training step: sampled 1 -> 16 -> 32, TAP, k 9, n 3, dense, Adam", OptionalDouble.of(0.4),
+            new Rival.Program("libtorch", "sampled-net-step"), "sampled", Map.of("channel-mode", "tap", "k", "9", "radius", "3", "heads-1", "16", "heads-2", "32"));
+
+    private static final int BATCHES = 10;
+    private static final int CLASSES = 10;
+    private static final int SEED = 1;
+
+    @Override
+    public Work prepare(Surroundings surroundings) {
+        Settings all = Settings.of(TrainingSettings.with(ModelFamilies.of(family)), settings);
+        Trainer trainer = Trainer.fresh(new RunConfig(family, "random", all, SEED), data(new DataShape(1, 28, 28), all.whole("batch")));
+        return new Work() {
+            @Override
+            public void run() {
+                trainer.train();
+            }
+
+            @Override
+            public void close() {
+                trainer.close();
+            }
+        };
+    }
+
+    private static Dataset data(DataShape shape, int batch) {
+        Examples train = examples(shape, BATCHES * batch);
+        Examples few = examples(shape, batch);
+        List<String> classes = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
+        return new Dataset("random", shape, classes, train, few, few, "");
+    }
+
+    private static Examples examples(DataShape shape, int count) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        float[] values = new float[count * shape.size()];
+        for (int i = 0; i < values.length; i++) values[i] = (float) random.nextDouble();
+        return new Examples(new FloatFeatures(shape.size(), values), IntStream.range(0, count).map(i -> i % CLASSES).toArray());
+    }
+}

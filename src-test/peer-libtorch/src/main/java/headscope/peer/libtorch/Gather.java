@@ -1,0 +1,59 @@
+package headscope.peer.libtorch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.LongArrayRef;
+import org.bytedeco.pytorch.Tensor;
+
+import static org.bytedeco.pytorch.global.torch.constant_pad_nd;
+import static org.bytedeco.pytorch.global.torch.zeros;
+
+/** TAP by one {@code index_select} over the padded pictures, then a weighted sum over the taps. */
+final class Gather implements SampledLayer {
+    private final Taps taps;
+    private final int rows;
+    private final int cols;
+    private final Tensor index;
+    private final Tensor weight;
+    private final Tensor bias;
+    private final List<Tensor> parameters = new ArrayList<>();
+    private final LongArrayRef padding;
+
+    Gather(Taps taps, int rows, int cols, boolean biased) {
+        this.taps = taps;
+        this.rows = rows;
+        this.cols = cols;
+        int paddedRows = rows + 2 * taps.n();
+        int paddedCols = cols + 2 * taps.n();
+        long[] cells = new long[taps.heads() * taps.k() * rows * cols];
+        int i = 0;
+        for (int head = 0; head < taps.heads(); head++) {
+            for (int tap = 0; tap < taps.k(); tap++) {
+                for (int y = 0; y < rows; y++) {
+                    for (int x = 0; x < cols; x++) {
+                        cells[i++] = ((long) taps.channel()[head][tap] * paddedRows + taps.dy()[head][tap] + y) * paddedCols + taps.dx()[head][tap] + x;
+                    }
+                }
+            }
+        }
+        index = Tensor.create(cells);
+        weight = Layers.parameter(Math.sqrt(2.0 / taps.k()), taps.heads(), taps.k());
+        bias = zeros(taps.heads()).set_requires_grad(true);
+        parameters.add(weight);
+        if (biased) parameters.add(bias);
+        padding = Shapes.of(taps.n(), taps.n(), taps.n(), taps.n());
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        long batch = x.size(0);
+        Tensor read = constant_pad_nd(x, padding).flatten(1, -1).index_select(1, index).view(batch, taps.heads(), taps.k(), (long) rows * cols);
+        Tensor sum = read.mul(weight.view(1, taps.heads(), taps.k(), 1)).sum(2).view(batch, taps.heads(), rows, cols);
+        return parameters.size() == 1 ? sum : sum.add(bias.view(1, taps.heads(), 1, 1));
+    }
+
+    @Override
+    public List<Tensor> parameters() {
+        return parameters;
+    }
+}
