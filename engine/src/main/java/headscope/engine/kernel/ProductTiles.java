@@ -1,0 +1,33 @@
+package headscope.engine.kernel;
+
+import headscope.engine.backend.Simd;
+import java.lang.foreign.MemorySegment;
+
+/** The innermost loop of a layer's weight gradient: a few heads times a few cells, along a few rows. */
+interface ProductTiles {
+    /** Cells of the two shapes of tile. */
+    int WIDE = 8;
+    int NARROW = 4;
+
+    static ProductTiles best() {
+        return Simd.available() ? new VectorProducts() : new ScalarProducts();
+    }
+
+    /**
+     * {@code sums[h, e] += sum over r, j of y[from[h] + r * yRow + j] * x[at[e] + r * xRow + j * xStep]}, each lane for itself, {@code h < heads},
+     * {@code e < cells}, {@code r < rows}, {@code j < columns}.
+     *
+     * @param x     not modified
+     * @param at    bytes from the start of {@code x}, one per cell
+     * @param xRow  bytes from row to row of {@code x}
+     * @param xStep bytes from column to column of {@code x}; those of {@code y} lie side by side
+     * @param y     not modified
+     * @param from  bytes from the start of {@code y}, one per head
+     * @param sums  [head][cell][lane] from index {@code target}; modified
+     */
+    void add(int heads, int cells, MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long[] from, long yRow, int rows, int columns, float[] sums,
+            int target);
+
+    /** Sum of the lanes from an index. */
+    float total(float[] sums, int at);
+}
