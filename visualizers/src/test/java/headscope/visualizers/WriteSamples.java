@@ -3,7 +3,9 @@ package headscope.visualizers;
 import headscope.visualizers.file.FigureFile;
 import headscope.visualizers.file.Format;
 import headscope.visualizers.file.SizeMm;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,7 +20,9 @@ final class WriteSamples {
             for (Format format : Format.values()) {
                 long start = System.nanoTime();
                 Path file = folder.resolve(figure.id() + "." + format.id());
-                FigureFile.write(file, figure, SampleScenes.rich(), SizeMm.parse(size, figure, SampleScenes.rich()), format, 300);
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                    FigureFile.write(out, figure, SampleScenes.rich(), SizeMm.parse(size, figure, SampleScenes.rich()), format, 300);
+                }
                 System.out.printf("%s: %.0f ms, %d bytes%n", file.getFileName(), (System.nanoTime() - start) / 1e6, Files.size(file));
             }
         }

@@ -4,6 +4,7 @@ import headscope.app.window.model.ActionRegistry;
 import headscope.app.window.model.RunFormViewModel;
 import headscope.app.window.model.RunViewModel;
 import headscope.app.window.model.WindowSettings;
+import headscope.engine.store.AtomicFile;
 import headscope.engine.value.DataPreview;
 import headscope.engine.value.Problem;
 import headscope.engine.value.RunConfig;
@@ -124,7 +125,7 @@ final class Dialogs {
         CompletableFuture.runAsync(() -> {
             try {
                 Files.createDirectories(wish.target().toAbsolutePath().getParent());
-                FigureFile.write(wish.target(), figure, scene, wish.size(), wish.format(), wish.dpi());
+                AtomicFile.replace(wish.target(), out -> FigureFile.write(out, figure, scene, wish.size(), wish.format(), wish.dpi()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -7,15 +7,11 @@ import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** Writes a figure to a file at a size in mm, on white, with the paper style. Equal scenes give equal bytes. */
+/** Writes a figure at a size in mm, on white, with the paper style. Equal scenes give equal bytes. */
 public final class FigureFile {
     /** What journals ask of combinations of lines and half-tones, at least. */
     public static final int DEFAULT_DPI = 600;
@@ -41,25 +37,11 @@ public final class FigureFile {
     private FigureFile() {}
 
     /**
-     * Writes beside the target first and then renames, so a failure leaves an older file as it was.
+     * Writes one file's worth of bytes; the stream is not closed. Whoever replaces a file with it keeps the old one until all is written.
      *
      * @param dpi used by PNG only
      * @throws BadSettingException for a resolution that cannot be used, in one sentence
      */
-    public static void write(Path target, Figure figure, Scene scene, SizeMm size, Format format, int dpi) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        write(bytes, figure, scene, size, format, dpi);
-        Path folder = target.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
-        try {
-            Files.write(temporary, bytes.toByteArray());
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    /** The same to a stream, which is not closed. */
     public static void write(OutputStream out, Figure figure, Scene scene, SizeMm size, Format format, int dpi) throws IOException {
         write(out, figure, scene, size, format, dpi, FigureStyle.paper());
     }

@@ -9,8 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +21,6 @@ import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,16 +117,6 @@ class FigureFileTest {
         assertThatThrownBy(() -> write("masks", Format.PNG, 5)).isInstanceOf(BadSettingException.class).hasMessage("dpi: expected 36 to 2400, found 5.");
         assertThatThrownBy(() -> FigureFile.write(new ByteArrayOutputStream(), Figure.find("masks").orElseThrow(), SCENE, new SizeMm(900, 900),
                 Format.PNG, 2400)).isInstanceOf(BadSettingException.class).hasMessageContaining("Use a smaller size");
-    }
-
-    @Test
-    void filesReplaceOlderOnes(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("figure.png"), "old");
-        FigureFile.write(file, Figure.find("predictions").orElseThrow(), SCENE, new SizeMm(60, 40), Format.PNG, 100);
-        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(236);
-        try (var files = Files.list(folder)) {
-            assertThat(files).containsExactly(file);
-        }
     }
 
     @Test

@@ -1,11 +1,12 @@
 package headscope.app.window.model;
 
+import headscope.engine.store.AtomicFile;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 
 /** Sizes, theme and folders, remembered in one small file. A file that cannot be read counts as empty: nothing of value is in it. */
@@ -55,14 +56,6 @@ public final class WindowSettings {
     public void save() throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, "window", ".tmp");
-        try {
-            try (Writer out = Files.newBufferedWriter(fresh)) {
-                values.store(out, null);
-            }
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        AtomicFile.replace(file, out -> values.store(new OutputStreamWriter(out, StandardCharsets.UTF_8), null));
     }
 }
