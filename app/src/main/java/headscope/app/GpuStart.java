@@ -21,7 +21,7 @@ final class GpuStart {
     static OptionalInt run(PrintWriter err, String... args) {
         String folder = System.getProperty(GpuProcess.FOLDER);
         if (folder == null || List.of(args).stream().anyMatch(COMPUTE_NOTHING::contains)) return OptionalInt.empty();
-        if (System.getProperty(GpuProcess.VERDICT) != null) {
+        if (GpuProcess.isThis()) {
             goWithTheParent();
             return OptionalInt.empty();
         }

@@ -1,6 +1,7 @@
 package headscope.app.cli;
 
 import headscope.app.DataCatalog;
+import headscope.engine.backend.Simd;
 import headscope.engine.data.DataSource;
 import headscope.engine.data.Dataset;
 import headscope.engine.store.RunInfo;
@@ -71,6 +72,7 @@ final class TrainCommand extends CliCommand {
                 var _ = new StopSafely(() -> stop(session, progress))) {
             Frame open = talk.opened();
             err().println(describe(session.config(), open));
+            Simd.complaint().ifPresent(text -> err().println("SIMD: " + text));
             Outcome going = talk.ask(new Command.RunUntil(goal));
             if (!going.done()) throw new IOException(going.message());
             Frame end = talk.rested();

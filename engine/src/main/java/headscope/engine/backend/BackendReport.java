@@ -23,18 +23,18 @@ public record BackendReport(String name, String why, String other, String blas, 
     /** Loads ND4J if that has not happened yet, on the calling thread; takes about a second then. */
     public static BackendReport probe() {
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
-        return of(environment, System.getProperty(GpuProcess.VERDICT) != null && CudaLibrary.isOnClassPath(), GpuProcess.sentence());
+        return of(environment, GpuProcess.isThis(), GpuProcess.sentence());
     }
 
     /**
-     * @param cudaLoadable whether this process was started for the GPU
-     * @param gpu          what became of the GPU
+     * @param forGpu whether this process was started for the GPU
+     * @param gpu    what became of the GPU
      */
-    static BackendReport of(Properties environment, boolean cudaLoadable, String gpu) {
+    static BackendReport of(Properties environment, boolean forGpu, String gpu) {
         boolean cpu = !String.valueOf(environment.getProperty("backend")).equalsIgnoreCase(CudaLibrary.KIND);
         String why = "The CPU computes unless a GPU has passed its probe.";
         String other = gpu;
-        if (cpu && cudaLoadable) {
+        if (cpu && forGpu) {
             why = "ND4J could not load its CUDA code, although the GPU had passed its probe.";
         } else if (!cpu) {
             why = gpu;

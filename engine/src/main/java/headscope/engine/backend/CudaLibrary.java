@@ -32,11 +32,6 @@ final class CudaLibrary {
         return CODE.stream().anyMatch(code -> code.codeRunsOn(card));
     }
 
-    /** Whether this process could take the GPU; nothing is loaded. */
-    static boolean isOnClassPath() {
-        return CudaLibrary.class.getClassLoader().getResource(BINDINGS.replace('.', '/') + ".class") != null;
-    }
-
     /** All jars of a folder in the order of their names; none if it is no folder, or not one that holds this library. */
     static List<Path> jars(Path folder) {
         if (!Files.isDirectory(folder)) return List.of();

@@ -16,6 +16,8 @@ public final class GpuProcess {
     public static final String FOLDER = "headscope.cuda";
     /** System property: what became of the GPU, in one sentence; set once that is known. */
     public static final String VERDICT = "headscope.gpu";
+    /** System property, {@code true} in the process that was started for a GPU. */
+    private static final String TAKEN = "headscope.gpu.taken";
     private static final List<String> NOT_PASSED_ON = List.of("-XX:SharedArchiveFile", "-XX:+AutoCreateSharedArchive", "-agentlib:", "-javaagent:");
 
     private final List<Path> jars;
@@ -45,6 +47,7 @@ public final class GpuProcess {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(flags);
         command.add("-D" + VERDICT + "=" + verdict.sentence());
+        command.add("-D" + TAKEN + "=true");
         command.addAll(List.of("-cp", ChildGpuProbe.classPath(jars), mainClass));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
@@ -55,6 +58,11 @@ public final class GpuProcess {
     /** To be called when the program on the card died: the next start probes again. */
     public void doubt() {
         passed.forget();
+    }
+
+    /** Whether this is the process that was started for a GPU; nobody needs to ask again then. */
+    public static boolean isThis() {
+        return Boolean.getBoolean(TAKEN);
     }
 
     /** What became of the GPU; not installed, unless somebody asked. */

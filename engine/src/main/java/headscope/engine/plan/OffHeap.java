@@ -1,15 +1,24 @@
 package headscope.engine.plan;
 
+import headscope.engine.backend.ArrayMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** Copies numbers between Java and ND4J in one go; ND4J's own getters and setters cost a call per number. Engine thread only. */
+/**
+ * Copies numbers between Java and ND4J in one go; ND4J's own getters and setters cost a call per number. On a GPU, whose memory has no address here, ND4J copies.
+ * Engine thread only.
+ */
 final class OffHeap {
     private OffHeap() {}
 
     /** Overwrites {@code target}, a contiguous array in C order of type FLOAT or DOUBLE, with as many values in row-major order. */
     static void write(float[] values, INDArray target) {
+        if (!ArrayMemory.isHost()) {
+            writeByNd4j(values, target);
+            return;
+        }
         MemorySegment memory = segment(target, values.length);
         switch (target.dataType()) {
             case FLOAT -> MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_FLOAT, 0, values.length);
@@ -22,6 +31,7 @@ final class OffHeap {
 
     /** All numbers of an array of type FLOAT or DOUBLE in row-major order, whatever its own order. */
     static float[] read(INDArray source) {
+        if (!ArrayMemory.isHost()) return readByNd4j(source);
         INDArray plain = isPlain(source) ? source : source.dup('c');
         float[] values = new float[Math.toIntExact(plain.length())];
         MemorySegment memory = segment(plain, values.length);
@@ -34,6 +44,23 @@ final class OffHeap {
         }
         if (plain != source) plain.close();
         return values;
+    }
+
+    static void writeByNd4j(float[] values, INDArray target) {
+        if (target.length() != values.length) throw unfit(target, values.length);
+        try (INDArray staged = Nd4j.createFromArray(values)) {
+            target.assign(staged.reshape('c', target.shape()));
+        }
+    }
+
+    static float[] readByNd4j(INDArray source) {
+        try (INDArray plain = source.dup('c')) {
+            return plain.data().asFloat();
+        }
+    }
+
+    private static IllegalArgumentException unfit(INDArray array, int count) {
+        return new IllegalArgumentException("array: expected %d numbers in C order, found %s".formatted(count, array.shapeInfoToString()));
     }
 
     /** Row-major without gaps. An axis of length 1 is never stepped along, so its stride, which ND4J sets as it likes, says nothing. */
@@ -50,7 +77,7 @@ final class OffHeap {
     @SuppressWarnings("restricted") // the size is checked here, and the address is that of a live array
     private static MemorySegment segment(INDArray array, int count) {
         if (!isPlain(array) || array.length() != count) {
-            throw new IllegalArgumentException("array: expected %d numbers in C order, found %s".formatted(count, array.shapeInfoToString()));
+            throw unfit(array, count);
         }
         return MemorySegment.ofAddress(array.data().addressPointer().address()).reinterpret(array.length() * array.dataType().width());
     }

@@ -33,9 +33,4 @@ class CudaLibraryTest {
         Files.createFile(folder.resolve("notes.txt"));
         assertThat(CudaLibrary.jars(folder)).containsExactly(other, main);
     }
-
-    @Test
-    void theTestsHaveNoCudaOnTheirClassPath() {
-        assertThat(CudaLibrary.isOnClassPath()).isFalse();
-    }
 }

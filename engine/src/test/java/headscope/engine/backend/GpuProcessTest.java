@@ -20,7 +20,7 @@ class GpuProcessTest {
     static final class Mirror {
         static void main(String[] args) {
             IO.println(String.join("|", args));
-            IO.println(GpuProcess.sentence());
+            IO.println(GpuProcess.sentence() + " " + GpuProcess.isThis());
             IO.println(System.getenv("CUDA_VISIBLE_DEVICES") + " " + System.getenv("BACKEND_PRIORITY_CPU") + " " + System.getenv("BACKEND_PRIORITY_GPU"));
             IO.println(System.getProperty("java.class.path"));
             IO.println(System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") + " " + Simd.available());
@@ -35,7 +35,7 @@ class GpuProcessTest {
         List<String> lines = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         assertThat(program.waitFor()).isZero();
         assertThat(lines.get(0)).isEqualTo("train|two words|");
-        assertThat(lines.get(1)).isEqualTo(PASSED.sentence());
+        assertThat(lines.get(1)).isEqualTo(PASSED.sentence() + " true");
         assertThat(lines.get(2)).isEqualTo("GPU-A100 0 100");
         assertThat(lines.get(3)).startsWith(System.getProperty("java.class.path")).endsWith(jar.toString());
         assertThat(lines.get(4)).isEqualTo("8g true");
@@ -43,6 +43,7 @@ class GpuProcessTest {
 
     @Test
     void withoutTheFolderTheGpuIsNotInstalled() {
+        assertThat(GpuProcess.isThis()).isFalse();
         assertThat(new GpuProcess(folder.resolve("none"), folder.resolve("passed"), List.of()).verdict()).isEqualTo(new GpuVerdict.NotInstalled());
     }
 }
