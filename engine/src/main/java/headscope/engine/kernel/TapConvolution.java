@@ -96,7 +96,7 @@ public final class TapConvolution {
     /**
      * @param x         input, not modified
      * @param slope     gradient of the loss with respect to the sums, not modified
-     * @param gradients of the parameters, floats; the entries of the taps are overwritten
+     * @param gradients of the parameters, floats that any thread may access; the entries of the taps are overwritten
      */
     public void weightGradient(BlockedMap x, BlockedMap slope, MemorySegment gradients) {
         weights.run(x, slope, gradients);

@@ -54,7 +54,11 @@ public final class Workers implements AutoCloseable {
         return count;
     }
 
-    /** Runs the body for every unit from 0 and returns when all are done. */
+    /**
+     * Runs the body for every unit from 0 and returns when all are done.
+     *
+     * @throws IllegalStateException if a unit failed; the others may not all have run
+     */
     public void run(int units, Body loopBody) {
         body = loopBody;
         for (int w = 0; w < count; w++) {
@@ -64,13 +68,10 @@ public final class Workers implements AutoCloseable {
         gate.set(0);
         loop++;
         for (Thread helper : helpers) LockSupport.unpark(helper);
-        try {
-            work(0);
-        } finally {
-            gate.getAndUpdate(inside -> inside | CLOSED);
-            while (gate.get() != CLOSED) Thread.onSpinWait();
-            body = null;
-        }
+        tryWork(0);
+        gate.getAndUpdate(inside -> inside | CLOSED);
+        while (gate.get() != CLOSED) Thread.onSpinWait();
+        body = null;
         rethrow();
     }
 
@@ -79,6 +80,14 @@ public final class Workers implements AutoCloseable {
         if (thrown == null) return;
         failure = null;
         throw new IllegalStateException("a unit of a loop failed: " + thrown, thrown);
+    }
+
+    private void tryWork(int worker) {
+        try {
+            work(worker);
+        } catch (Throwable e) { // whatever it is belongs to the caller, who is told when all threads have left
+            failure = e;
+        }
     }
 
     private void work(int worker) {
@@ -96,13 +105,8 @@ public final class Workers implements AutoCloseable {
             while (loop == seen && !stopped) LockSupport.park(this);
             seen = loop;
             if (enter()) {
-                try {
-                    work(worker);
-                } catch (Throwable e) {
-                    failure = e;
-                } finally {
-                    gate.decrementAndGet();
-                }
+                tryWork(worker);
+                gate.decrementAndGet();
             }
         }
     }

@@ -90,7 +90,7 @@ class SampledLayerGoldenTest {
             int each = mode == ChannelMode.SHARED ? channels : 1;
             double[] w = golden.doubles(name + ".p.w");
             int[] channel = mode == ChannelMode.TAP ? golden.ints(name + ".in.tapChannel") : IntStream.range(0, w.length).map(i -> i % channels).toArray();
-            return new TapLoop(batch, channels, rows, cols, heads, stride, repeated("Head", each), repeated("Dy", each), repeated("Dx", each), channel, w,
+            return new TapLoop(batch, channels, rows, cols, heads, stride, stride, repeated("Head", each), repeated("Dy", each), repeated("Dx", each), channel, w,
                     golden.doubles(name + ".p.b"));
         }
 

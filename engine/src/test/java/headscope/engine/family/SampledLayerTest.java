@@ -177,7 +177,7 @@ class SampledLayerTest {
         TapLoop loop() {
             int[] at = Arrays.stream(taps).flatMapToInt(Arrays::stream).map(p -> p - layer.incoming().offset()).toArray();
             int columns = layer.windowCols() * layer.inChannels() * layer.heads();
-            return new TapLoop(BATCH, layer.inChannels(), layer.inRows(), layer.inCols(), layer.heads(), 1, Arrays.stream(at).map(p -> p % layer.heads()).toArray(),
+            return new TapLoop(BATCH, layer.inChannels(), layer.inRows(), layer.inCols(), layer.heads(), 1, 1, Arrays.stream(at).map(p -> p % layer.heads()).toArray(),
                     Arrays.stream(at).map(p -> p / columns - layer.rowRadius()).toArray(),
                     Arrays.stream(at).map(p -> p / (layer.inChannels() * layer.heads()) % layer.windowCols() - layer.colRadius()).toArray(),
                     Arrays.stream(at).map(p -> p / layer.heads() % layer.inChannels()).toArray(),

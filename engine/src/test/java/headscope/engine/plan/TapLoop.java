@@ -2,19 +2,19 @@ package headscope.engine.plan;
 
 /**
  * The sampled layer as SCIENCE 1.1 writes it, forward and backward, one tap at a time in double: what every faster form must equal.
- * Letters: B batch, C channels, H rows, W columns, O heads, s stride.
+ * Letters: B batch, C channels, H rows, W columns, O heads, s stride of rows or columns.
  *
  * @param head    head of each tap
  * @param channel channel of each tap
  * @param weight  weight of each tap
  */
-public record TapLoop(int batch, int channels, int rows, int cols, int heads, int stride, int[] head, int[] dy, int[] dx, int[] channel, double[] weight, double[] bias) {
+public record TapLoop(int batch, int channels, int rows, int cols, int heads, int rowStride, int colStride, int[] head, int[] dy, int[] dx, int[] channel, double[] weight, double[] bias) {
     public int outRows() {
-        return (rows + stride - 1) / stride;
+        return (rows + rowStride - 1) / rowStride;
     }
 
     public int outCols() {
-        return (cols + stride - 1) / stride;
+        return (cols + colStride - 1) / colStride;
     }
 
     /** {@code Y[b,h,p,q] = bias_h + sum_i w_i X[b, c_i, s p + dy_i, s q + dx_i]}, zero outside; [B, O, outRows, outCols]. */
@@ -56,8 +56,8 @@ public record TapLoop(int batch, int channels, int rows, int cols, int heads, in
             for (int tap = 0; tap < weight.length; tap++) {
                 for (int p = 0; p < outRows(); p++) {
                     for (int q = 0; q < outCols(); q++) {
-                        int y = stride * p + dy[tap];
-                        int x = stride * q + dx[tap];
+                        int y = rowStride * p + dy[tap];
+                        int x = colStride * q + dx[tap];
                         if (y < 0 || y >= rows || x < 0 || x >= cols) continue;
                         link.visit(tap, ((b * channels + channel[tap]) * rows + y) * cols + x, ((b * heads + head[tap]) * outRows() + p) * outCols() + q);
                     }
