@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,11 +47,12 @@ public final class Bench {
                     }
                 }
                 case Rival.Peak(double operations) -> {
-                    Rounds.Outcome outcome = rounds.run(Contender.here(OURSELVES, ours), List.of());
-                    double millis = operations / machine.peakGflops() / 1e6;
-                    Row.Peer peak = new Row.Peer("multiply-add peak", "", new Spread(millis, millis, millis, 0));
-                    Optional<Row.Peer> peer = Double.isFinite(millis) ? Optional.of(peak) : Optional.empty();
-                    yield new Row(workload.id(), workload.title(), outcome.ours(), peer, Map.of(), workload.target(), Optional.empty());
+                    List<Contender> peak = Double.isNaN(machine.peakGflops()) ? List.of() : List.of(Contender.peak(operations, machine.cores()));
+                    Rounds.Outcome outcome = rounds.run(Contender.here(OURSELVES, ours), peak);
+                    double rate = operations / outcome.ours().median() / 1e6;
+                    String note = outcome.theirs().map(t -> String.format(Locale.ROOT, "%.0f GFLOP/s, %.0f %% of the peak.", rate, 100 * t.median() / outcome.ours().median()))
+                            .orElseGet(() -> String.format(Locale.ROOT, "%.0f GFLOP/s.", rate));
+                    yield row(workload, "multiply-add peak", outcome, Optional.of(note));
                 }
             };
         }

@@ -64,6 +64,7 @@ public record BenchReport(Machine machine, Map<String, String> peers, List<Row> 
         lines.add("");
         lines.addAll(table());
         lines.add("");
+        rows.forEach(row -> row.note().ifPresent(note -> lines.add(row.id() + ": " + note)));
         lines.add("Medians of %d rounds in milliseconds, quartiles in brackets; ours and the peer's blocks alternate. A ratio below 1 means that ours is faster."
                 .formatted(rows.isEmpty() ? 0 : rows.getFirst().ours().rounds()));
         return lines;

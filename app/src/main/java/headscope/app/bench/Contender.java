@@ -29,6 +29,23 @@ interface Contender {
         };
     }
 
+    /** The time so many operations would take if all cores did nothing but multiply and add. */
+    static Contender peak(double operations, int threads) {
+        return new Contender() {
+            private static final int SLICES = 2;
+
+            @Override
+            public String name() {
+                return "";
+            }
+
+            @Override
+            public double millis(int repetitions, Duration expected) {
+                return operations / FmaPeak.gigaflops(threads, SLICES) / 1e6;
+            }
+        };
+    }
+
     /** One form of a peer. */
     static Contender there(PeerProcess peer, String workload, String form) {
         return new Contender() {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param load           processes that wanted a core in the minute before, on the average; negative where the system does not tell
  */
 public record Machine(String cpu, int cores, String os, String jdk, String flags, String simd, String nd4j, int threads, double peakGflops, double copyGigabytes, double load) {
+    private static final int PEAK_SLICES = 10;
     private static final String UNKNOWN = "unknown";
 
     /** Looks and measures; loads ND4J; takes about two seconds. */
@@ -37,7 +38,7 @@ public record Machine(String cpu, int cores, String os, String jdk, String flags
 
     private static double peak(int cores) {
         try {
-            return FmaPeak.gigaflops(cores);
+            return FmaPeak.gigaflops(cores, PEAK_SLICES);
         } catch (LinkageError e) {
             return Double.NaN; // the field simd says why
         }

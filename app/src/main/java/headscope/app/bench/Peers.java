@@ -4,6 +4,7 @@ import headscope.app.bench.peer.PeerException;
 import headscope.app.bench.peer.PeerProcess;
 import headscope.app.bench.peer.PeerProgram;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,18 @@ public final class Peers implements AutoCloseable {
     /**
      * Those in a folder, each started in a JVM like this one.
      *
-     * @param digits folder that the peers read MNIST from
-     * @param logs   where they write what they say besides answers
+     * @param threads OpenMP threads they may use
+     * @param digits  folder that the peers read MNIST from
+     * @param logs    where they write what they say besides answers
      */
     public static PeerStart installed(Path folder, int threads, Path digits, Path logs) {
         return id -> {
             PeerProgram program = PeerProgram.BUILT_IN.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
             Optional<List<String>> command = program.command(folder, digits);
-            return command.isEmpty() ? Optional.empty() : Optional.of(PeerProcess.start(id, command.get(), threads, logs.resolve("peer-" + id + ".log")));
+            if (command.isEmpty()) return Optional.empty();
+            Map<String, String> environment = new HashMap<>(program.environment());
+            environment.put("OMP_NUM_THREADS", "" + threads);
+            return Optional.of(PeerProcess.start(id, command.get(), environment, logs.resolve("peer-" + id + ".log")));
         };
     }
 

@@ -15,7 +15,7 @@ public sealed interface Rival {
     /** Our own program doing something else, or the same in another way. */
     record Own(String name, Preparation preparation) implements Rival {}
 
-    /** The machine: the time that so many operations would take at its measured peak. */
+    /** The machine: the time that so many operations would take at its multiply-add peak, measured between our blocks. */
     record Peak(double operations) implements Rival {}
 
     /** How the other work is made ready. */

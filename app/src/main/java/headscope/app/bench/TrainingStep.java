@@ -21,9 +21,15 @@ record TrainingStep(String id, String title, OptionalDouble target, Rival rival,
     private static final String CNN_TITLE = "Training step: conv 1 -> 32 -> 64, 3 x 3, ReLU, max pool, dense, Adam";
 
     static final Workload CNN = new TrainingStep("cnn-step", CNN_TITLE, OptionalDouble.of(0.85), new Rival.Program("libtorch", "cnn-step"), "cnn", CNN_SETTINGS);
+    static final Workload CNN_EXPERT = new TrainingStep("cnn-step-expert", CNN_TITLE, OptionalDouble.empty(), new Rival.Program("libtorch-expert", "cnn-step"), "cnn", CNN_SETTINGS);
     static final Workload CNN_DL4J = new TrainingStep("cnn-step-dl4j", CNN_TITLE, OptionalDouble.empty(), new Rival.Program("dl4j", "cnn-step"), "cnn", CNN_SETTINGS);
-    static final Workload SAMPLED_NET = new TrainingStep("sampled-net-step", "Training step: sampled 1 -> 16 -> 32, TAP, k 9, n 3, dense, Adam", OptionalDouble.of(0.4),
-            new Rival.Program("libtorch", "sampled-net-step"), "sampled", Map.of("channel-mode", "tap", "k", "9", "radius", "3", "heads-1", "16", "heads-2", "32"));
+    private static final Map<String, String> SAMPLED_SETTINGS = Map.of("channel-mode", "tap", "k", "9", "radius", "3", "heads-1", "16", "heads-2", "32");
+    private static final String SAMPLED_TITLE = "Training step: sampled 1 -> 16 -> 32, TAP, k 9, n 3, ReLU, max pools, dense, Adam";
+
+    static final Workload SAMPLED_NET = new TrainingStep("sampled-net-step", SAMPLED_TITLE, OptionalDouble.of(0.4), new Rival.Program("libtorch", "sampled-net-step"), "sampled",
+            SAMPLED_SETTINGS);
+    static final Workload SAMPLED_NET_EXPERT = new TrainingStep("sampled-net-step-expert", SAMPLED_TITLE, OptionalDouble.empty(),
+            new Rival.Program("libtorch-expert", "sampled-net-step"), "sampled", SAMPLED_SETTINGS);
 
     private static final int BATCHES = 10;
     private static final int CLASSES = 10;

@@ -8,9 +8,24 @@ import java.util.OptionalDouble;
 public interface Workload {
     List<Workload> BUILT_IN = List.of(
             TrainingStep.CNN,
-            TrainingStep.CNN_DL4J,
+            SampledLayer.TAP_N7,
+            SampledLayer.SHARED_N7,
+            SampledLayer.TAP_N3_C1,
+            SampledLayer.TAP_N3_C16,
             TrainingStep.SAMPLED_NET,
-            new MnistEpoch());
+            new MnistEpoch(),
+            SampledLayer.LINEAR_IN_K,
+            SampledLayer.INDEPENDENT_OF_N,
+            SampledLayer.HALF_PRUNED,
+            SampledLayer.PEAK_N3,
+            SampledLayer.PEAK_N7,
+            TrainingStep.CNN_DL4J,
+            TrainingStep.CNN_EXPERT,
+            SampledLayer.TAP_N7_EXPERT,
+            SampledLayer.SHARED_N7_EXPERT,
+            SampledLayer.TAP_N3_C1_EXPERT,
+            SampledLayer.TAP_N3_C16_EXPERT,
+            TrainingStep.SAMPLED_NET_EXPERT);
 
     /** In files and on the command line: lower case and dashes, never reused. */
     String id();

@@ -53,7 +53,7 @@ final class BenchCommand extends CliCommand {
             err().println("headscope bench: measuring the machine");
             Machine machine = Machine.measure();
             try (var peers = new Peers(Peers.installed(InstallFolder.peers(), machine.threads(), digits.folder(), logs))) {
-                print(measured(chosen, machine, peers, new Surroundings(digits, scratch, BenchCommand::command)));
+                print(measured(chosen, machine, peers, new Surroundings(digits, machine.threads(), scratch, BenchCommand::command)));
             }
         } finally {
             delete(scratch);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,7 @@ class BenchTest {
 
     @BeforeEach
     void surroundings() {
-        surroundings = new Surroundings(new Digits(Optional.of(temp), temp), temp, _ -> {});
+        surroundings = new Surroundings(new Digits(Optional.of(temp), temp), 2, temp, _ -> {});
     }
 
     private Bench bench(Peers peers) {
@@ -66,7 +67,7 @@ class BenchTest {
     }
 
     private Peers fake(String illness) {
-        return new Peers(id -> Optional.of(PeerProcess.start(id, FakePeer.command(illness), 1, temp.resolve("log"))));
+        return new Peers(id -> Optional.of(PeerProcess.start(id, FakePeer.command(illness), Map.of(), temp.resolve("log"))));
     }
 
     private static Workload against(String work) {
@@ -125,7 +126,8 @@ class BenchTest {
             assertThat(own.peer()).hasValueSatisfying(p -> assertThat(p.title()).isEqualTo("half of it"));
             assertThat(own.met()).hasValue(true);
             Row peak = bench(peers).measure(new Counting(new Rival.Peak(5e8), OptionalDouble.empty()));
-            assertThat(peak.peer()).hasValueSatisfying(p -> assertThat(p.time().median()).isEqualTo(1.0));
+            assertThat(peak.peer()).hasValueSatisfying(p -> assertThat(p.time().median()).isPositive());
+            assertThat(peak.note()).hasValueSatisfying(n -> assertThat(n).contains("GFLOP/s", "of the peak"));
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,17 +34,16 @@ public final class PeerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a JVM like this one.
+     * Starts it.
      *
-     * @param threads OpenMP threads it may use
-     * @param log     what it says besides its answers
+     * @param environment variables it gets besides those of this program
+     * @param log         what it says besides its answers
      * @throws PeerException if it cannot be started
      */
-    public static PeerProcess start(String name, List<String> command, int threads, Path log) throws PeerException {
+    public static PeerProcess start(String name, List<String> command, Map<String, String> environment, Path log) throws PeerException {
         var builder = new ProcessBuilder(command);
-        builder.environment().put("OMP_NUM_THREADS", "" + threads);
         builder.environment().remove("OMP_WAIT_POLICY"); // ours; a peer runs as its users run it
-        builder.environment().remove("JDK_JAVA_OPTIONS");
+        builder.environment().putAll(environment);
         try {
             builder.redirectError(log.toFile());
             return new PeerProcess(name, builder.start());

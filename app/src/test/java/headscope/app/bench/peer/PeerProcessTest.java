@@ -3,6 +3,7 @@ package headscope.app.bench.peer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class PeerProcessTest {
     private Path temp;
 
     private PeerProcess start(String illness) throws PeerException {
-        return PeerProcess.start("fake", FakePeer.command(illness), 1, temp.resolve("log"));
+        return PeerProcess.start("fake", FakePeer.command(illness), Map.of(), temp.resolve("log"));
     }
 
     @ParameterizedTest
@@ -66,6 +67,6 @@ class PeerProcessTest {
     @Test
     void aProgramThatDoesNotExistIsASentence() {
         List<String> nothing = List.of(temp.resolve("no java").toString());
-        assertThatThrownBy(() -> PeerProcess.start("fake", nothing, 1, temp.resolve("log"))).isInstanceOf(PeerException.class).hasMessageStartingWith("fake: could not be started");
+        assertThatThrownBy(() -> PeerProcess.start("fake", nothing, Map.of(), temp.resolve("log"))).isInstanceOf(PeerException.class).hasMessageStartingWith("fake: could not be started");
     }
 }

@@ -23,20 +23,7 @@ final class Gather implements SampledLayer {
         this.taps = taps;
         this.rows = rows;
         this.cols = cols;
-        int paddedRows = rows + 2 * taps.n();
-        int paddedCols = cols + 2 * taps.n();
-        long[] cells = new long[taps.heads() * taps.k() * rows * cols];
-        int i = 0;
-        for (int head = 0; head < taps.heads(); head++) {
-            for (int tap = 0; tap < taps.k(); tap++) {
-                for (int y = 0; y < rows; y++) {
-                    for (int x = 0; x < cols; x++) {
-                        cells[i++] = ((long) taps.channel()[head][tap] * paddedRows + taps.dy()[head][tap] + y) * paddedCols + taps.dx()[head][tap] + x;
-                    }
-                }
-            }
-        }
-        index = Tensor.create(cells);
+        index = GatheredCells.index(taps, rows, cols, false);
         weight = Layers.parameter(Math.sqrt(2.0 / taps.k()), taps.heads(), taps.k());
         bias = zeros(taps.heads()).set_requires_grad(true);
         parameters.add(weight);

@@ -30,27 +30,29 @@ public final class LibtorchPeer {
 
     private LibtorchPeer() {}
 
-    /** @param args the folder with MNIST */
+    /** @param args the folder with MNIST, and {@code expert} for forms that take more than knowing the operators */
     public static void main(String[] args) throws IOException {
         PrintStream answers = System.out;
         System.setOut(System.err); // libraries print, answers stay alone
         set_num_threads(Integer.parseInt(System.getenv().getOrDefault("OMP_NUM_THREADS", "" + Runtime.getRuntime().availableProcessors())));
         String about = "libtorch %s, %s, oneDNN %s, %d threads".formatted(version(), get_cpu_capability().getString(), Context.hasMKLDNN() ? "yes" : "no", get_num_threads());
-        server(about, Path.of(args[0])).serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), answers);
+        boolean expert = args.length > 1 && args[1].equals("expert");
+        if (expert) about += ", keeps freed memory, forms of experts too";
+        server(about, Path.of(args[0]), expert).serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), answers);
     }
 
     private static String version() {
         return Tensor.class.getPackage().getImplementationVersion();
     }
 
-    private static PeerServer server(String about, Path mnist) {
+    private static PeerServer server(String about, Path mnist, boolean expert) {
         var server = new PeerServer(about);
         server.add("cnn-step", "contiguous", () -> step(Net.cnn(MemoryFormat.Contiguous), MemoryFormat.Contiguous));
         server.add("cnn-step", "channels-last", () -> step(Net.cnn(MemoryFormat.ChannelsLast), MemoryFormat.ChannelsLast));
-        tap(server, "sampled-tap-c32-o64-n7", 32, 64, SIDE, 7, true);
+        tap(server, "sampled-tap-c32-o64-n7", 32, 64, SIDE, 7, true, expert);
         shared(server, "sampled-shared-c32-o64-n7", 32, 64, SIDE, 7);
-        tap(server, "sampled-tap-c1-o16-n3", 1, 16, SIDE, 3, false);
-        tap(server, "sampled-tap-c16-o32-n3", 16, 32, SIDE / 2, 3, true);
+        tap(server, "sampled-tap-c1-o16-n3", 1, 16, SIDE, 3, false, expert);
+        tap(server, "sampled-tap-c16-o32-n3", 16, 32, SIDE / 2, 3, true, expert);
         server.add("sampled-net-step", "dense-masked", () -> step(denseNet(MemoryFormat.Contiguous), MemoryFormat.Contiguous));
         server.add("sampled-net-step", "dense-masked-channels-last", () -> step(denseNet(MemoryFormat.ChannelsLast), MemoryFormat.ChannelsLast));
         server.add("sampled-net-step", "gather", () -> step(gatherNet(), MemoryFormat.Contiguous));
@@ -75,12 +77,13 @@ public final class LibtorchPeer {
         return Net.sampled(new Gather(Taps.draw(1, 16, K, 3), SIDE, SIDE, true), new Gather(Taps.draw(16, 32, K, 3), SIDE / 2, SIDE / 2, true));
     }
 
-    private static void tap(PeerServer server, String id, int channels, int heads, int side, int n, boolean inputGradient) {
+    private static void tap(PeerServer server, String id, int channels, int heads, int side, int n, boolean inputGradient, boolean expert) {
         Taps taps = Taps.draw(channels, heads, K, n);
         server.add(id, "dense-masked", pass(() -> new DenseMasked(taps, channels, false, false, MemoryFormat.Contiguous), channels, heads, side, inputGradient, MemoryFormat.Contiguous));
         server.add(id, "dense-masked-channels-last",
                 pass(() -> new DenseMasked(taps, channels, false, false, MemoryFormat.ChannelsLast), channels, heads, side, inputGradient, MemoryFormat.ChannelsLast));
         server.add(id, "gather", pass(() -> new Gather(taps, side, side, false), channels, heads, side, inputGradient, MemoryFormat.Contiguous));
+        if (expert) server.add(id, "embedding-bag", pass(() -> new Bags(taps, side, side), channels, heads, side, inputGradient, MemoryFormat.Contiguous));
         server.add(id, "slices", pass(() -> new Slices(taps, side, side), channels, heads, side, inputGradient, MemoryFormat.Contiguous));
     }
 
@@ -90,6 +93,7 @@ public final class LibtorchPeer {
         server.add(id, "dense-masked-channels-last",
                 pass(() -> new DenseMasked(taps, channels, true, false, MemoryFormat.ChannelsLast), channels, heads, side, true, MemoryFormat.ChannelsLast));
         server.add(id, "head-slices", pass(() -> new HeadSlices(taps, channels, side, side), channels, heads, side, true, MemoryFormat.Contiguous));
+        server.add(id, "pointwise-gather", pass(() -> new PointwiseGather(taps, channels, side, side), channels, heads, side, true, MemoryFormat.Contiguous));
     }
 
     private static Supplier<Work> pass(Supplier<SampledLayer> layer, int channels, int heads, int side, boolean inputGradient, MemoryFormat format) {
