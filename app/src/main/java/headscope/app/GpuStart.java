@@ -26,7 +26,7 @@ final class GpuStart {
             return OptionalInt.empty();
         }
         var process = new GpuProcess(Path.of(folder), UserFolders.here().cache().resolve("gpu-passed.txt"), List.of(About.gpuFlags().split(" ")));
-        GpuVerdict verdict = process.verdict();
+        GpuVerdict verdict = process.verdict(text -> err.println("headscope: " + text));
         System.setProperty(GpuProcess.VERDICT, verdict.sentence());
         LOG.log(Level.INFO, verdict.sentence());
         if (verdict instanceof GpuVerdict.Runs runs) return start(process, runs, err, args);

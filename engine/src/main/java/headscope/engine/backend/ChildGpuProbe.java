@@ -40,7 +40,9 @@ final class ChildGpuProbe implements GpuProbe {
         List<String> all = new ArrayList<>(flags);
         all.add("-XX:+ExitOnOutOfMemoryError");
         var child = new ChildJvm(all, classPath(jars), GpuProcess.environment(gpu));
-        var ended = logged(gpu.name(), child.run(GpuTrial.class.getName(), List.of(CudaLibrary.BINDINGS, CudaLibrary.KIND), UNPACKING, LIMIT));
+        List<String> arguments = new ArrayList<>(List.of(CudaLibrary.BACKEND));
+        arguments.addAll(CudaLibrary.NATIVE);
+        var ended = logged(gpu.name(), child.run(GpuTrial.class.getName(), arguments, UNPACKING, LIMIT));
         return GpuTrial.answer(ended, LIMIT.toSeconds());
     }
 

@@ -16,8 +16,11 @@ final class CudaLibrary {
     static final String LEAST_DRIVER_PACKAGE = "450.80.02";
     /** Kernels of one generation, the workspaces of cuBLAS and a small network. */
     static final long LEAST_FREE_BYTES = 1L << 30;
-    /** Loading this class unpacks and loads the native code; nothing is asked of the card yet. */
-    static final String BINDINGS = "org.nd4j.linalg.jcublas.bindings.Nd4jCuda";
+    /** Loading these classes unpacks and loads the native code, 3 GB; nothing is asked of the card yet. */
+    static final List<String> NATIVE = List.of("org.bytedeco.cuda.global.cudart", "org.bytedeco.cuda.global.cublas", "org.bytedeco.cuda.global.cusolver",
+            "org.nd4j.linalg.jcublas.bindings.Nd4jCuda");
+    /** What ND4J must choose. */
+    static final String BACKEND = "org.nd4j.linalg.jcublas.JCublasBackend";
     /** What ND4J calls its backend then. */
     static final String KIND = "CUDA";
     private static final String MAIN_JAR = "nd4j-cuda-*.jar";

@@ -1,9 +1,9 @@
 package headscope.engine.backend;
 
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Decides between CPU and GPU before ND4J is loaded, because ND4J chooses in a static initialiser, prefers CUDA, and does not notice that a card has no kernels.
@@ -19,10 +19,13 @@ final class GpuChoice {
 
     private final GpuProbe probe;
     private final PassedProbes passed;
+    private final Consumer<String> progress;
 
-    GpuChoice(GpuProbe probe, PassedProbes passed) {
+    /** @param progress hears a sentence before anything that people have to wait for */
+    GpuChoice(GpuProbe probe, PassedProbes passed, Consumer<String> progress) {
         this.probe = probe;
         this.passed = passed;
+        this.progress = progress;
     }
 
     /**
@@ -56,7 +59,7 @@ final class GpuChoice {
 
     private GpuVerdict tried(int driver, Gpu gpu) {
         if (passed.contains(driver, gpu)) return new GpuVerdict.Runs(gpu);
-        System.getLogger("headscope.backend").log(Level.INFO, "trying GPU {0}, compute {1}", gpu.name(), gpu.compute());
+        progress.accept("GPU %s: compute %s, is tried now. The first time, unpacking its code takes a minute or two.".formatted(gpu.name(), gpu.compute()));
         return switch (probe.tryOut(gpu)) {
             case TrialAnswer.Passed() -> {
                 passed.add(driver, gpu);

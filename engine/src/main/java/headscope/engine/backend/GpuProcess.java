@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The program once more, in a JVM that has the CUDA jars on its class path. They come onto no other: with them ND4J takes the GPU in a static initialiser, without
@@ -18,6 +19,8 @@ public final class GpuProcess {
     public static final String VERDICT = "headscope.gpu";
     /** System property, {@code true} in the process that was started for a GPU. */
     private static final String TAKEN = "headscope.gpu.taken";
+    /** Where native code is unpacked; set by the program, so it is not among the arguments of this JVM. */
+    private static final String UNPACKED = "org.bytedeco.javacpp.cachedir";
     private static final List<String> NOT_PASSED_ON = List.of("-XX:SharedArchiveFile", "-XX:+AutoCreateSharedArchive", "-agentlib:", "-javaagent:");
 
     private final List<Path> jars;
@@ -34,12 +37,17 @@ public final class GpuProcess {
         passed = new PassedProbes(memory, jars);
         flags = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         flags.removeIf(flag -> NOT_PASSED_ON.stream().anyMatch(flag::startsWith));
+        if (System.getProperty(UNPACKED) != null) flags.add("-D" + UNPACKED + "=" + System.getProperty(UNPACKED));
         flags.addAll(extra);
     }
 
-    /** Asks driver and card in child JVMs, within 20 seconds; the first time ever, unpacking comes on top. Loads nothing native here. */
-    public GpuVerdict verdict() {
-        return new GpuChoice(new ChildGpuProbe(jars, flags), passed).decide(!jars.isEmpty(), System.getenv());
+    /**
+     * Asks driver and card in child JVMs, within 20 seconds; the first time ever, unpacking comes on top. Loads nothing native here.
+     *
+     * @param progress hears a sentence before anything that people have to wait for
+     */
+    public GpuVerdict verdict(Consumer<String> progress) {
+        return new GpuChoice(new ChildGpuProbe(jars, flags), passed, progress).decide(!jars.isEmpty(), System.getenv());
     }
 
     /** That main class on that card, with our terminal; not started yet. */

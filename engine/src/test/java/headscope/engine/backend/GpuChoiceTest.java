@@ -1,6 +1,7 @@
 package headscope.engine.backend;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,13 +21,14 @@ class GpuChoiceTest {
 
     @TempDir
     private Path temp;
+    private final List<String> progress = new ArrayList<>();
 
     private GpuVerdict decide(FakeProbe probe) {
         return decide(probe, true, Map.of());
     }
 
     private GpuVerdict decide(FakeProbe probe, boolean installed, Map<String, String> environment) {
-        return new GpuChoice(probe, new PassedProbes(temp.resolve("passed"), List.of())).decide(installed, environment);
+        return new GpuChoice(probe, new PassedProbes(temp.resolve("passed"), List.of()), progress::add).decide(installed, environment);
     }
 
     static Stream<Arguments> causes() {
@@ -88,6 +90,7 @@ class GpuChoiceTest {
         assertThat(decide(probe)).isEqualTo(new GpuVerdict.Runs(A100));
         assertThat(decide(probe)).isEqualTo(new GpuVerdict.Runs(A100));
         assertThat(probe.tried()).containsExactly(A100);
+        assertThat(progress).containsExactly("GPU A100: compute 8.0, is tried now. The first time, unpacking its code takes a minute or two.");
         assertThat(decide(probe).sentence()).isEqualTo("GPU A100: compute 8.0, 24576 MB, passed its probe.");
     }
 

@@ -23,14 +23,17 @@ class GpuProcessTest {
             IO.println(GpuProcess.sentence() + " " + GpuProcess.isThis());
             IO.println(System.getenv("CUDA_VISIBLE_DEVICES") + " " + System.getenv("BACKEND_PRIORITY_CPU") + " " + System.getenv("BACKEND_PRIORITY_GPU"));
             IO.println(System.getProperty("java.class.path"));
-            IO.println(System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") + " " + Simd.available());
+            IO.println(System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") + " " + Simd.available() + " " + System.getProperty("org.bytedeco.javacpp.cachedir"));
         }
     }
 
     @Test
     void theProgramOnTheGpuHasTheJarsTheCardTheVerdictAndOurFlags() throws IOException, InterruptedException {
         Path jar = Files.createFile(folder.resolve("nd4j-cuda-11.6.jar"));
+        String before = System.setProperty("org.bytedeco.javacpp.cachedir", "cache of the program");
         var process = new GpuProcess(folder, folder.resolve("passed"), List.of("-Dorg.bytedeco.javacpp.maxphysicalbytes=8g"));
+        if (before == null) System.clearProperty("org.bytedeco.javacpp.cachedir");
+        else System.setProperty("org.bytedeco.javacpp.cachedir", before);
         Process program = process.program(PASSED, Mirror.class.getName(), List.of("train", "two words", "")).redirectOutput(ProcessBuilder.Redirect.PIPE).start();
         List<String> lines = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         assertThat(program.waitFor()).isZero();
@@ -38,12 +41,12 @@ class GpuProcessTest {
         assertThat(lines.get(1)).isEqualTo(PASSED.sentence() + " true");
         assertThat(lines.get(2)).isEqualTo("GPU-A100 0 100");
         assertThat(lines.get(3)).startsWith(System.getProperty("java.class.path")).endsWith(jar.toString());
-        assertThat(lines.get(4)).isEqualTo("8g true");
+        assertThat(lines.get(4)).isEqualTo("8g true cache of the program");
     }
 
     @Test
     void withoutTheFolderTheGpuIsNotInstalled() {
         assertThat(GpuProcess.isThis()).isFalse();
-        assertThat(new GpuProcess(folder.resolve("none"), folder.resolve("passed"), List.of()).verdict()).isEqualTo(new GpuVerdict.NotInstalled());
+        assertThat(new GpuProcess(folder.resolve("none"), folder.resolve("passed"), List.of()).verdict(_ -> {}).isEqualTo(new GpuVerdict.NotInstalled());
     }
 }

@@ -7,18 +7,31 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.cpu.nativecpu.CpuBackend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The trial itself, with the backend that is there: only the kind of its arrays differs from a GPU. */
 class GpuTrialTest {
+    private static final String CPU = "org.nd4j.linalg.cpu.nativecpu.CpuBackend";
     private static final String CPU_BINDINGS = "org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu";
     private static final Duration AMPLE = Duration.ofMinutes(1);
 
-    private static TrialAnswer trial(String bindings, String kind) {
+    /** Cannot run, and says why. */
+    public static final class Broken extends CpuBackend {
+        @Override
+        public boolean canRun() {
+            throw new IllegalStateException("No CUDA devices were found in system");
+        }
+    }
+
+    /** Could run, but ND4J does not know it. */
+    public static final class Unknown extends CpuBackend {}
+
+    private static TrialAnswer trial(String... arguments) {
         List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(f -> !f.startsWith("-javaagent")).toList();
         var child = new ChildJvm(flags, System.getProperty("java.class.path"), Map.of());
-        return GpuTrial.answer(child.run(GpuTrial.class.getName(), List.of(bindings, kind), AMPLE, AMPLE), AMPLE.toSeconds());
+        return GpuTrial.answer(child.run(GpuTrial.class.getName(), List.of(arguments), AMPLE, AMPLE), AMPLE.toSeconds());
     }
 
     @Test
@@ -28,17 +41,23 @@ class GpuTrialTest {
 
     @Test
     void aBackendThatComputesRightPasses() {
-        assertThat(trial(CPU_BINDINGS, "CPU")).isEqualTo(new TrialAnswer.Passed());
+        assertThat(trial(CPU, CPU_BINDINGS)).isEqualTo(new TrialAnswer.Passed());
     }
 
     @Test
     void fallingBackToAnotherBackendIsNoPass() {
-        assertThat(trial(CPU_BINDINGS, CudaLibrary.KIND)).isEqualTo(new TrialAnswer.Died("ND4J took its CPU code, expected CUDA"));
+        assertThat(trial(Unknown.class.getName())).isEqualTo(new TrialAnswer.Died("ND4J took " + CPU));
+    }
+
+    @Test
+    void aBackendThatCannotRunSaysWhy() {
+        assertThat(trial(Broken.class.getName())).isEqualTo(new TrialAnswer.Died("IllegalStateException: No CUDA devices were found in system"));
     }
 
     @Test
     void aLibraryThatIsNotThereIsNamed() {
-        assertThat(trial(CudaLibrary.BINDINGS, CudaLibrary.KIND)).isEqualTo(new TrialAnswer.Died("ClassNotFoundException: " + CudaLibrary.BINDINGS));
+        String missing = CudaLibrary.NATIVE.getFirst();
+        assertThat(trial(CudaLibrary.BACKEND, missing)).isEqualTo(new TrialAnswer.Died("ClassNotFoundException: " + missing));
     }
 
     @ParameterizedTest
