@@ -47,6 +47,6 @@ class GpuProcessTest {
     @Test
     void withoutTheFolderTheGpuIsNotInstalled() {
         assertThat(GpuProcess.isThis()).isFalse();
-        assertThat(new GpuProcess(folder.resolve("none"), folder.resolve("passed"), List.of()).verdict(_ -> {}).isEqualTo(new GpuVerdict.NotInstalled());
+        assertThat(new GpuProcess(folder.resolve("none"), folder.resolve("passed"), List.of()).verdict(_ -> {})).isEqualTo(new GpuVerdict.NotInstalled());
     }
 }
