@@ -4,7 +4,9 @@ import headscope.engine.data.DatasetReader;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.mask.SizeLaw;
+import headscope.engine.plan.UpdateRule;
 import headscope.engine.rank.RankingCriterion;
+import headscope.engine.train.Schedule;
 import headscope.engine.train.TrainingSettings;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
@@ -39,6 +41,8 @@ class BuiltInContractTest {
                 new Kind("families", ModelFamily.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("offset laws", OffsetDistribution.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("size laws", SizeLaw.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
+                new Kind("update rules", UpdateRule.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
+                new Kind("schedules", Schedule.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("criteria", RankingCriterion.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("figures", Figure.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("sample sets", SampleSet.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),

@@ -35,11 +35,6 @@ public final class FlatArray implements AutoCloseable {
         });
     }
 
-    /** Whether every number is finite, and small enough for its square to be. */
-    public boolean isTame() {
-        return Double.isFinite(array.norm2Number().doubleValue());
-    }
-
     public float[] toFloats() {
         return OffHeap.read(array);
     }

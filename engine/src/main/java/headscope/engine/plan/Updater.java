@@ -1,62 +1,65 @@
 package headscope.engine.plan;
 
+import headscope.engine.backend.ArrayMemory;
 import headscope.engine.data.NpyArray;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.Sgd;
 
 /**
- * Moves the parameters by their gradients: one of ND4J's updaters over the flat buffer, with its moments in one flat array. Weight decay is decoupled
- * (Loshchilov, Hutter 2019). Engine thread only.
+ * Moves the parameters by their gradients: one rule, its moments in one flat array. Weight decay is decoupled (Loshchilov, Hutter 2019). Engine thread only.
  */
 public final class Updater implements AutoCloseable {
     private final ParameterLayout layout;
-    private final IUpdater config;
-    private final GradientUpdater<?> updater;
+    private final UpdateRule rule;
     private final INDArray moments;
     private final int momentsPerParameter;
-    private final INDArray decays;
-    private final INDArray scratch;
+    private final Moves moves;
 
-    /** @param id {@code adam}, {@code nesterovs} or {@code sgd} */
+    /** @param id of one of {@link UpdateRule#BUILT_IN} */
     public Updater(String id, ParameterLayout layout, DataType type) {
+        this(id, layout, type, ArrayMemory.isHost());
+    }
+
+    /** @param host whether arrays lie in memory that Java can address */
+    Updater(String id, ParameterLayout layout, DataType type, boolean host) {
         this.layout = layout;
-        config = switch (id) {
-            case "adam" -> new Adam(1e-3);
-            case "nesterovs" -> new Nesterovs(1e-3, 0.9);
-            case "sgd" -> new Sgd(1e-3);
-            default -> throw new IllegalArgumentException("updater: expected adam, nesterovs or sgd, found " + id);
-        };
-        momentsPerParameter = (int) (config.stateSize(layout.size()) / layout.size());
+        rule = UpdateRule.of(id);
+        momentsPerParameter = rule.moments();
         moments = momentsPerParameter == 0 ? null : Nd4j.zeros(type, 1, (long) momentsPerParameter * layout.size());
-        updater = config.instantiate(moments, true);
-        decays = decaying(layout, type);
-        scratch = Nd4j.zeros(type, 1, layout.size());
+        moves = host ? new HostMoves(layout, type, moments) : new Nd4jMoves(layout, type, moments);
+    }
+
+    /** One update with the gradients as they are. */
+    public void update(FlatArray parameters, FlatArray gradients, FlatArray trainable, double learningRate, double weightDecay, long iteration) {
+        update(parameters, gradients, trainable, 1, learningRate, weightDecay, iteration);
     }
 
     /**
-     * One update. Entries where {@code trainable} is 0 do not move.
+     * One update. Entries where {@code trainable} is 0 do not move; their moments fade as if their gradient were 0.
      *
-     * @param gradients overwritten
-     * @param iteration steps done before this one
+     * @param parameters  modified
+     * @param gradients   not modified
+     * @param scale       factor on all gradients, 1 unless they are clipped
+     * @param weightDecay per step and unit of learning rate; 0 stands for the rule's own
+     * @param iteration   steps done before this one
      */
-    public void update(FlatArray parameters, FlatArray gradients, FlatArray trainable, double learningRate, double weightDecay, long iteration) {
-        config.setLrAndSchedule(learningRate, null);
-        INDArray step = gradients.array();
-        step.muli(trainable.array());
-        updater.applyUpdater(step, Math.toIntExact(iteration), 0);
-        if (weightDecay > 0) step.addi(parameters.array().muli(decays, scratch).muli(learningRate * weightDecay));
-        step.muli(trainable.array());
-        parameters.array().subi(step);
+    public void update(FlatArray parameters, FlatArray gradients, FlatArray trainable, double scale, double learningRate, double weightDecay, long iteration) {
+        double decay = learningRate * (weightDecay > 0 ? weightDecay : rule.ownDecay());
+        moves.begin(parameters, gradients, trainable, scale, decay);
+        try {
+            rule.move(moves, learningRate, iteration);
+        } finally {
+            moves.end();
+        }
+    }
+
+    /** Euclidean norm of the gradients of what may move; not finite if any gradient is not, or is too large for its square to be. */
+    public double norm(FlatArray gradients, FlatArray trainable) {
+        return moves.norm(gradients, trainable);
     }
 
     /** Forgets the moments of some parameters, as for a weight that has just been born. */
@@ -107,17 +110,9 @@ public final class Updater implements AutoCloseable {
         return Arrays.copyOfRange(all, m * layout.size(), (m + 1) * layout.size());
     }
 
-    private static INDArray decaying(ParameterLayout layout, DataType type) {
-        FlatArray marks = new FlatArray(layout, type);
-        List<ParameterSpec> decaying = layout.specs().stream().filter(ParameterSpec::decays).toList();
-        decaying.forEach(spec -> marks.view(spec).assign(1));
-        return marks.array();
-    }
-
     @Override
     public void close() {
+        moves.close();
         if (moments != null) moments.close();
-        decays.close();
-        scratch.close();
     }
 }

@@ -42,7 +42,7 @@ public final class Trainer implements AutoCloseable {
         this.config = config;
         this.data = data;
         this.network = network;
-        live = config.settings();
+        live = TrainingSettings.complete(config.settings());
         executor = new SessionExecutor(network.model(), live.whole("batch"), DataType.FLOAT);
         gradients = new FlatArray(network.model().layout(), DataType.FLOAT);
         batches = new Batches(data.train(), live.whole("batch"), config.seed());
@@ -77,14 +77,21 @@ public final class Trainer implements AutoCloseable {
         checkThread();
         Batch batch = batches.at(step);
         StepResult result = executor.gradients(batch, network.state(), gradients);
-        if (!Double.isFinite(result.loss()) || !gradients.isTame()) {
+        double norm = network.updater().norm(gradients, network.trainable());
+        if (!Double.isFinite(result.loss()) || !Double.isFinite(norm)) {
             throw new DivergedException("step %d: expected a finite loss and gradient, found loss %.3g at learning rate %s.".formatted(step + 1, result.loss(),
                     live.text("learning-rate")));
         }
-        double rate = live.real("learning-rate");
-        network.updater().update(network.state().parameters(), gradients, network.trainable(), rate, live.real("weight-decay"), step);
+        double rate = LearningRate.of(step, live);
+        network.updater().update(network.state().parameters(), gradients, network.trainable(), clipping(norm), rate, live.real("weight-decay"), step);
         step++;
         return new StepMetrics(step, result.loss(), (double) result.correct() / batch.count(), rate, network.size().connections());
+    }
+
+    /** Factor that makes a gradient no longer than allowed (Pascanu et al. 2013, algorithm 1). */
+    private double clipping(double norm) {
+        double longest = live.real("clip-norm");
+        return longest > 0 && norm > longest ? longest / norm : 1;
     }
 
     /** Loss, accuracy and confusion on the validation split. */
@@ -141,7 +148,7 @@ public final class Trainer implements AutoCloseable {
         checkThread();
         network.restore(moment.network());
         step = moment.step();
-        live = moment.live();
+        live = TrainingSettings.complete(moment.live());
     }
 
     /** Changes a setting that may change while training; the caller has checked it. */

@@ -1,20 +1,37 @@
 package headscope.engine.train;
 
 import headscope.engine.family.ModelFamily;
+import headscope.engine.plan.UpdateRule;
 import headscope.engine.value.Setting;
+import headscope.engine.value.Settings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Settings every family shares. */
 public final class TrainingSettings {
-    public static final List<Setting> ALL = List.of(
-            Setting.whole("batch", "Batch size", "examples", 64, 1, 1024, "Examples per training step."),
-            Setting.choice("updater", "Updater", List.of("adam", "nesterovs", "sgd"), "adam", "How gradients move the weights."),
-            Setting.real("learning-rate", "Learning rate", "", 1e-3, 0, 10, "Step size of the updater.").live(),
-            Setting.real("weight-decay", "Weight decay", "", 0, 0, 1, "Each step shrinks weights by learning rate x decay (decoupled).").live(),
-            Setting.whole("probe", "Probe examples", "examples", 256, 16, 4096, "Fixed validation examples on which heads are ranked."),
-            Setting.real("rank-every", "Rank every", "s", 1, 0.1, 3600, "Seconds of training between two rankings.").live(),
-            Setting.real("checkpoint-every", "Checkpoint every", "s", 30, 1, 3600, "Seconds between two checkpoints; each epoch writes one too.").live());
+    public static final List<Setting> ALL = all();
+
+    private static List<Setting> all() {
+        List<String> updaters = UpdateRule.BUILT_IN.stream().map(UpdateRule::id).toList();
+        List<String> schedules = Schedule.BUILT_IN.stream().map(Schedule::id).toList();
+        List<Setting> all = new ArrayList<>(List.of(
+                Setting.whole("batch", "Batch size", "examples", 64, 1, 1024, "Examples per training step."),
+                Setting.choice("updater", "Updater", updaters, updaters.getFirst(), "How gradients move the weights."),
+                Setting.real("learning-rate", "Learning rate", "", 1e-3, 0, 10, "Step size of the updater, before the schedule.").live(),
+                Setting.choice("schedule", "Rate schedule", schedules, schedules.getFirst(), "How the learning rate changes over the run.").live()));
+        Schedule.BUILT_IN.forEach(s -> s.settings().forEach(setting -> all.add(setting.onlyIf("schedule", s.id()))));
+        all.addAll(List.of(
+                Setting.whole("warm-up", "Warm-up", "steps", 0, 0, 1_000_000_000, "Steps over which the learning rate grows to its full size; the schedule follows.").live(),
+                Setting.real("clip-norm", "Clip gradients at", "", 0, 0, 1e6, "Longest gradient over all weights; a longer one is scaled down to it. 0: never.").live(),
+                Setting.real("weight-decay", "Weight decay", "", 0, 0, 1,
+                        "Each step shrinks weights by learning rate x decay (decoupled). 0: the updater's own, 0.01 for adamw, otherwise none.").live(),
+                Setting.whole("probe", "Probe examples", "examples", 256, 16, 4096, "Fixed validation examples on which heads are ranked."),
+                Setting.real("rank-every", "Rank every", "s", 1, 0.1, 3600, "Seconds of training between two rankings.").live(),
+                Setting.real("checkpoint-every", "Checkpoint every", "s", 30, 1, 3600, "Seconds between two checkpoints; each epoch writes one too.").live()));
+        return List.copyOf(all);
+    }
 
     private TrainingSettings() {}
 
@@ -23,5 +40,12 @@ public final class TrainingSettings {
         List<Setting> all = new ArrayList<>(family.settings());
         all.addAll(ALL);
         return List.copyOf(all);
+    }
+
+    /** The same settings, with defaults for those that did not exist yet when a run was saved. */
+    static Settings complete(Settings saved) {
+        Map<String, String> all = new LinkedHashMap<>(saved.values());
+        ALL.forEach(setting -> all.putIfAbsent(setting.key(), setting.defaultValue()));
+        return new Settings(all);
     }
 }
