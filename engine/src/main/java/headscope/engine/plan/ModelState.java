@@ -14,6 +14,8 @@ public final class ModelState implements AutoCloseable {
     private final List<INDArray> masks;
     private final float[][] gates;
     private final int[][][] taps;
+    private final boolean[][] learning;
+    private long edition;
 
     public ModelState(Model model, DataType type) {
         this.model = model;
@@ -22,6 +24,7 @@ public final class ModelState implements AutoCloseable {
         masks = model.layers().stream().map(l -> Nd4j.zeros(type, l.windowRows(), l.windowCols(), l.inChannels(), l.heads())).toList();
         gates = model.layers().stream().map(l -> ones(l.heads())).toArray(float[][]::new);
         taps = model.layers().stream().map(l -> new int[l.heads()][0]).toArray(int[][][]::new);
+        learning = model.layers().stream().map(l -> new boolean[l.heads()]).toArray(boolean[][]::new);
     }
 
     public Model model() {
@@ -37,7 +40,7 @@ public final class ModelState implements AutoCloseable {
     }
 
     /** The layer's mask, [rows, columns, C, O]. */
-    INDArray mask(int layer) {
+    public INDArray mask(int layer) {
         return masks.get(layer);
     }
 
@@ -51,8 +54,11 @@ public final class ModelState implements AutoCloseable {
      *
      * @param positions [O][weights of the head] positions in the parameter buffer
      * @param open      [O]: false for a pruned head
+     * @param learns    [O]: false for a head whose gradient nobody will ask for
      */
-    public void setHeads(int layer, int[][] positions, boolean[] open) {
+    public void setHeads(int layer, int[][] positions, boolean[] open, boolean[] learns) {
+        edition++;
+        learning[layer] = learns.clone();
         HeadLayer shape = model.layers().get(layer);
         float[] mask = new float[shape.cells() * shape.inChannels() * shape.heads()];
         for (int slot = 0; slot < positions.length; slot++) {
@@ -67,6 +73,16 @@ public final class ModelState implements AutoCloseable {
     /** The layer's gates, [O]: 1, or 0 for a pruned head. */
     public float[] gates(int layer) {
         return gates[layer].clone();
+    }
+
+    /** Whether a head's weights learn; a frozen head's gradient may be left out of a pass. */
+    public boolean learns(int layer, int slot) {
+        return learning[layer][slot];
+    }
+
+    /** Another number after each {@link #setHeads}: what was worked out from the heads is valid as long as it stays. */
+    public long edition() {
+        return edition;
     }
 
     private static float[] ones(int n) {

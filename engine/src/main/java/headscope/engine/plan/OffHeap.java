@@ -10,11 +10,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * Copies numbers between Java and ND4J in one go; ND4J's own getters and setters cost a call per number. On a GPU, whose memory has no address here, ND4J copies.
  * Engine thread only.
  */
-final class OffHeap {
+public final class OffHeap {
     private OffHeap() {}
 
     /** Overwrites {@code target}, a contiguous array in C order of type FLOAT or DOUBLE, with as many values in row-major order. */
-    static void write(float[] values, INDArray target) {
+    public static void write(float[] values, INDArray target) {
         if (!ArrayMemory.isHost()) {
             writeByNd4j(values, target);
             return;
@@ -30,7 +30,7 @@ final class OffHeap {
     }
 
     /** All numbers of an array of type FLOAT or DOUBLE in row-major order, whatever its own order. */
-    static float[] read(INDArray source) {
+    public static float[] read(INDArray source) {
         if (!ArrayMemory.isHost()) return readByNd4j(source);
         INDArray plain = isPlain(source) ? source : source.dup('c');
         float[] values = new float[Math.toIntExact(plain.length())];
@@ -75,7 +75,7 @@ final class OffHeap {
 
     /** The array's own memory; it is not kept alive by the segment, so the caller holds the array meanwhile. */
     @SuppressWarnings("restricted") // the size is checked here, and the address is that of a live array
-    private static MemorySegment segment(INDArray array, int count) {
+    public static MemorySegment segment(INDArray array, int count) {
         if (!isPlain(array) || array.length() != count) {
             throw unfit(array, count);
         }

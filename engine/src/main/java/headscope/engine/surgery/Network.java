@@ -108,6 +108,7 @@ public final class Network implements AutoCloseable {
         for (HeadLayer layer : model.layers()) {
             int[][] taps = new int[layer.heads()][];
             boolean[] open = new boolean[layer.heads()];
+            boolean[] learning = new boolean[layer.heads()];
             for (HeadRecord head : heads.layers().get(layer.index())) {
                 int slot = head.id().slot();
                 boolean learns = head.status() == HeadStatus.LIVE;
@@ -116,8 +117,9 @@ public final class Network implements AutoCloseable {
                 taps[slot] = layer.weightsAt(head.taps(), slot);
                 for (int position : taps[slot]) may[position] = learns ? 1 : 0;
                 open[slot] = head.status() != HeadStatus.PRUNED;
+                learning[slot] = learns;
             }
-            state.setHeads(layer.index(), taps, open);
+            state.setHeads(layer.index(), taps, open, learning);
         }
         trainable.set(may);
         size = measure();

@@ -68,7 +68,7 @@ public final class SumsProbe {
         ModelState state = new ModelState(model, DataType.DOUBLE);
         boolean[] open = new boolean[taps.length];
         Arrays.fill(open, true);
-        state.setHeads(layer.index(), taps, open);
+        state.setHeads(layer.index(), taps, open, open);
         state.parameters().array().assign(Nd4j.createFromArray(values).reshape(1, values.length));
         for (ParameterSpec spec : model.layout().specs()) graph.getArrForVarName(spec.name()).assign(state.parameters().view(spec));
         Map<String, INDArray> placeholders = new HashMap<>();

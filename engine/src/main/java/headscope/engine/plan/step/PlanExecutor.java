@@ -1,0 +1,137 @@
+package headscope.engine.plan.step;
+
+import headscope.engine.kernel.Workers;
+import headscope.engine.plan.Activations;
+import headscope.engine.plan.Batch;
+import headscope.engine.plan.Executor;
+import headscope.engine.plan.FlatArray;
+import headscope.engine.plan.GateGradients;
+import headscope.engine.plan.GraphScope;
+import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.Model;
+import headscope.engine.plan.ModelState;
+import headscope.engine.plan.NetworkGraph;
+import headscope.engine.plan.OffHeap;
+import headscope.engine.plan.Sensitivities;
+import headscope.engine.plan.StepResult;
+import headscope.engine.plan.Targets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Runs the graph as static plans: one with gradients, one without, made when first needed. A batch that is not full is padded, so one plan serves them all; plans
+ * of several batch sizes share the parameters of a {@link ModelState}.
+ */
+public final class PlanExecutor implements Executor {
+    private final Model model;
+    private final int batch;
+    private final NetworkGraph graph;
+    private final Workers workers = Workers.ofMachine();
+    private final Map<String, INDArray> placeholders;
+    private final FlatArray parameters;
+    private final FlatArray slopes;
+    private final float[] targets;
+    private Plan training;
+    private Plan inference;
+
+    public PlanExecutor(Model model, int batch, DataType type) {
+        this.model = model;
+        this.batch = batch;
+        graph = new NetworkGraph(model, batch, type);
+        placeholders = graph.placeholders();
+        parameters = new FlatArray(model.layout(), type);
+        slopes = new FlatArray(model.layout(), type);
+        targets = new float[batch * model.classes()];
+    }
+
+    @Override
+    public int batch() {
+        return batch;
+    }
+
+    @Override
+    public StepResult gradients(Batch examples, ModelState state, FlatArray gradients) {
+        train(examples, state);
+        gradients.array().assign(slopes.array());
+        return new StepResult(training.read(GraphScope.LOSS)[0], Targets.correct(training.read(GraphScope.LOGITS), examples, model.classes()));
+    }
+
+    private void train(Batch examples, ModelState state) {
+        if (training == null) {
+            Set<String> names = new LinkedHashSet<>(List.of(GraphScope.LOSS, GraphScope.LOGITS));
+            graph.parameters().forEach(name -> names.add(graph.gradient(name)));
+            names.addAll(graph.activations());
+            if (graph.type() != DataType.FLOAT) graph.activations().forEach(name -> names.add(graph.gradient(name)));
+            training = plan(true, names);
+        }
+        bind(examples, state);
+        training.run(state);
+    }
+
+    private Plan plan(boolean backward, Collection<String> names) {
+        return new Plan(backward ? graph.backward() : graph.forward(), graph, names, placeholders, parameters, slopes, workers, Pointer.maxBytes());
+    }
+
+    @Override
+    public Activations forward(Batch examples, ModelState state, Collection<String> names) {
+        if (inference == null || !names.stream().allMatch(inference::reads)) {
+            if (inference != null) inference.close();
+            inference = plan(false, new LinkedHashSet<>(names));
+        }
+        bind(examples, state);
+        inference.run(state);
+        Map<String, float[]> arrays = new HashMap<>();
+        names.forEach(name -> arrays.put(name, inference.read(name)));
+        return new Activations(arrays);
+    }
+
+    @Override
+    public Sensitivities sensitivities(Batch examples, ModelState state) {
+        train(examples, state);
+        List<float[]> activations = new ArrayList<>();
+        List<float[]> gates = new ArrayList<>();
+        for (HeadLayer layer : model.layers()) {
+            String name = layer.name("activation");
+            float[] activation = training.read(name);
+            // where an activation is 0, its gradient does not matter: that before ReLU serves as well
+            float[] gradient = training.slope(name).map(map -> map.read()).orElseGet(() -> training.read(graph.gradient(name)));
+            activations.add(activation);
+            gates.add(GateGradients.of(activation, gradient, layer.inRows() * layer.inCols(), examples.count()));
+        }
+        return new Sensitivities(activations, gates, training.read(GraphScope.LOGITS));
+    }
+
+    private void bind(Batch examples, ModelState state) {
+        parameters.array().assign(state.parameters().array());
+        OffHeap.write(examples.input(), placeholders.get(GraphScope.INPUT));
+        Targets.fill(examples, model.classes(), targets);
+        OffHeap.write(targets, placeholders.get(GraphScope.TARGETS));
+        if (graph.type() != DataType.FLOAT) bindMasks(state);
+    }
+
+    /** Native operators read masks and gates as arrays; our kernels follow the state itself. */
+    private void bindMasks(ModelState state) {
+        for (HeadLayer layer : model.layers()) {
+            placeholders.get(layer.name("mask")).assign(state.mask(layer.index()));
+            OffHeap.write(state.gates(layer.index()), placeholders.get(layer.name("gate")));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (training != null) training.close();
+        if (inference != null) inference.close();
+        workers.close();
+        placeholders.values().forEach(INDArray::close);
+        parameters.close();
+        slopes.close();
+    }
+}
