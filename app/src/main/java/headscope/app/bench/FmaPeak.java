@@ -12,6 +12,8 @@ public final class FmaPeak {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int SUMS = 12;
     private static final int ROUNDS = 20_000;
+    /** Of one block. */
+    public static final double OPERATIONS = 2.0 * SPECIES.length() * SUMS * ROUNDS;
 
     private FmaPeak() {}
 
@@ -22,11 +24,13 @@ public final class FmaPeak {
      * @param slices  tenths of a second to look at; the best one counts
      */
     public static double gigaflops(int threads, int slices) {
-        double operations = 2.0 * SPECIES.length() * SUMS * ROUNDS;
-        return operations * AllCores.callsPerSecond(threads, slices, () -> {
-            float[] sink = new float[SPECIES.length()];
-            return () -> work(sink);
-        }) / 1e9;
+        return OPERATIONS * AllCores.callsPerSecond(threads, slices, FmaPeak::piece) / 1e9;
+    }
+
+    /** A block of {@link #OPERATIONS} floating-point operations for one thread. */
+    public static Runnable piece() {
+        float[] sink = new float[SPECIES.length()];
+        return () -> work(sink);
     }
 
     /** Sums stay finite: each converges to 2. */

@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
  * @param n      radius of the window
  * @param pruned heads that take no part
  */
-record LayerShape(boolean shared, int channels, int heads, int side, int k, int n, int pruned) {
+public record LayerShape(boolean shared, int channels, int heads, int side, int k, int n, int pruned) {
+    /** Examples. */
+    static final int BATCH = 64;
+
     /** What the heads that take part read; weight i of a head with m weights is number h m + i. */
     Taps taps() {
         int weights = weightsPerHead();
@@ -63,7 +66,7 @@ record LayerShape(boolean shared, int channels, int heads, int side, int k, int 
     }
 
     /** Floating-point operations of forward pass, input gradient and weight gradient, as if no tap ever fell over the border. */
-    double operations(int batch) {
-        return 3 * 2.0 * batch * side * side * (heads - pruned) * weightsPerHead();
+    double operations() {
+        return 3 * 2.0 * BATCH * side * side * (heads - pruned) * weightsPerHead();
     }
 }

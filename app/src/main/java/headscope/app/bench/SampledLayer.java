@@ -1,16 +1,6 @@
 package headscope.app.bench;
 
-import headscope.engine.kernel.BlockedMap;
-import headscope.engine.kernel.Grid;
-import headscope.engine.kernel.TapConvolution;
-import headscope.engine.kernel.Taps;
-import headscope.engine.kernel.Workers;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.List;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 
 /**
  * Forward and backward of one layer of sampled heads for a given gradient of its output, 64 examples. Maps are in the order of our plan, as the peer's are in
@@ -19,7 +9,6 @@ import java.util.SplittableRandom;
  * @param inputGradient whether the gradient of the input is wanted; a first layer has no use for it
  */
 record SampledLayer(String id, String title, OptionalDouble target, Rival rival, LayerShape shape, boolean inputGradient) implements Workload {
-    private static final int BATCH = 64;
     private static final LayerShape TAP_28 = new LayerShape(false, 32, 64, 28, 9, 7, 0);
     private static final LayerShape SHARED_28 = shared(9, 7, 0);
     private static final LayerShape FIRST = new LayerShape(false, 1, 16, 28, 9, 3, 0);
@@ -57,7 +46,7 @@ record SampledLayer(String id, String title, OptionalDouble target, Rival rival,
 
     /** @param share of the peak that we want */
     private static Workload peak(String id, double share, LayerShape shape) {
-        return new SampledLayer(id, title(shape), OptionalDouble.of(1 / share), new Rival.Peak(shape.operations(BATCH)), shape, true);
+        return new SampledLayer(id, title(shape), OptionalDouble.of(1 / share), new Rival.Peak(shape.operations()), shape, true);
     }
 
     private static String title(LayerShape shape) {
@@ -71,49 +60,20 @@ record SampledLayer(String id, String title, OptionalDouble target, Rival rival,
     }
 
     private static Work work(LayerShape shape, boolean inputGradient, int threads) {
-        Workers workers = new Workers(threads);
-        Arena arena = Arena.ofShared();
-        Grid in = new Grid(BATCH, shape.channels(), shape.side(), shape.side(), shape.n());
-        Grid out = new Grid(BATCH, shape.heads(), shape.side(), shape.side(), shape.n());
-        BlockedMap x = random(in);
-        BlockedMap slope = random(out);
-        BlockedMap y = new BlockedMap(out);
-        BlockedMap dx = new BlockedMap(in);
-        float[] bias = new float[shape.heads()];
-        MemorySegment parameters = arena.allocate(ValueLayout.JAVA_FLOAT, shape.weights());
-        parameters.copyFrom(MemorySegment.ofArray(randoms(shape.weights())));
-        MemorySegment gradients = arena.allocate(ValueLayout.JAVA_FLOAT, shape.weights());
-        var layer = new TapConvolution(in, out, 1, 1, workers);
-        Taps taps = shape.taps();
-        layer.follow(taps, taps);
+        var layer = new LayerBuffers(shape, threads);
         return new Work() {
             @Override
             public void run() {
-                layer.load(parameters);
-                layer.forward(x, bias, false, y);
-                if (inputGradient) layer.inputGradient(slope, dx);
-                layer.weightGradient(x, slope, gradients);
+                layer.load();
+                layer.forward();
+                if (inputGradient) layer.inputGradient();
+                layer.weightGradient();
             }
 
             @Override
             public void close() {
-                workers.close();
-                List.of(x, slope, y, dx).forEach(BlockedMap::close);
-                arena.close();
+                layer.close();
             }
         };
-    }
-
-    private static BlockedMap random(Grid grid) {
-        BlockedMap map = new BlockedMap(grid);
-        map.write(randoms(grid.examples() * grid.channels() * grid.rows() * grid.cols()));
-        return map;
-    }
-
-    private static float[] randoms(int count) {
-        SplittableRandom random = new SplittableRandom(count);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) values[i] = (float) random.nextDouble() - 0.5f;
-        return values;
     }
 }
