@@ -6,6 +6,7 @@ import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.SessionExecutor;
+import headscope.engine.plan.step.Executors;
 import headscope.engine.surgery.Network;
 import headscope.engine.train.TrainingSettings;
 import headscope.engine.value.DataShape;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A two-layer network small enough to look at every number of, with random pictures to learn. */
+/** A two-layer network small enough to look at every number of, with random pictures to learn; in double precision by the session, which is the definition. */
 public final class TinyNetwork implements AutoCloseable {
     public static final int CLASSES = 3;
     private static final long SEED = 20;
@@ -32,7 +33,7 @@ public final class TinyNetwork implements AutoCloseable {
         given.putAll(settings);
         Settings all = Settings.of(TrainingSettings.with(f), given);
         network = Network.initial(f, f.model(shape, CLASSES, all), all, SEED, type);
-        executor = new SessionExecutor(network.model(), batch, type);
+        executor = type == DataType.FLOAT ? Executors.of(network.model(), batch, type) : new SessionExecutor(network.model(), batch, type);
         gradients = new FlatArray(network.model().layout(), type);
     }
 

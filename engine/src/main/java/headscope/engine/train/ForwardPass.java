@@ -5,11 +5,12 @@ import headscope.engine.family.ModelFamily;
 import headscope.engine.mask.ChannelMode;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.Batch;
+import headscope.engine.plan.Executor;
 import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.Model;
-import headscope.engine.plan.SessionExecutor;
+import headscope.engine.plan.step.Executors;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.HeadTable;
 import headscope.engine.surgery.Network;
@@ -30,11 +31,13 @@ import org.nd4j.linalg.api.buffer.DataType;
  * all 0 is switched off with its bias; without a mask array, the non-zero entries of {@code L0/weight} are the taps.
  */
 public final class ForwardPass implements AutoCloseable {
+    /** Examples of one pass; more would only cost memory. */
+    private static final int AT_ONCE = 64;
     /** Stands in for the taps of a head that has none. */
     private static final DrawnMask CENTRE = new DrawnMask(new int[] {0}, new int[] {0}, new int[] {0});
 
     private final Network network;
-    private final SessionExecutor executor;
+    private final Executor executor;
     private final float[] input;
     private final int count;
 
@@ -55,7 +58,7 @@ public final class ForwardPass implements AutoCloseable {
         network.restore(new Network.Moment(values, network.updater().moments(), network.heads()));
         count = input.shape()[0];
         this.input = input.floats();
-        executor = new SessionExecutor(model, count, DataType.FLOAT);
+        executor = Executors.of(model, Math.min(count, AT_ONCE), DataType.FLOAT);
     }
 
     private static DataShape shape(NpyArray input) {
@@ -118,7 +121,13 @@ public final class ForwardPass implements AutoCloseable {
         List<String> known = new ArrayList<>(network.model().layers().stream().map(l -> l.name("activation")).toList());
         known.add(GraphScope.LOGITS);
         if (!known.contains(name)) throw new BadSettingException("read: expected one of %s, found '%s'.".formatted(String.join(", ", known), name));
-        float[] values = executor.forward(new Batch(input, new int[count], count), network.state(), List.of(name)).get(name);
+        int width = network.model().layers().stream().filter(l -> name.equals(l.name("activation"))).mapToInt(l -> l.heads() * l.inRows() * l.inCols()).findFirst()
+                .orElse(network.model().classes());
+        float[] values = new float[Math.multiplyExact(count, width)];
+        for (int from = 0; from < count; from += executor.batch()) {
+            Batch batch = batch(from, new int[count]);
+            System.arraycopy(executor.forward(batch, network.state(), List.of(name)).get(name), 0, values, from * width, batch.count() * width);
+        }
         if (name.equals(GraphScope.LOGITS)) return NpyArray.of(values, count, network.model().classes());
         HeadLayer layer = network.model().layers().get(known.indexOf(name));
         return NpyArray.of(values, count, layer.heads(), layer.inRows(), layer.inCols());
@@ -138,9 +147,24 @@ public final class ForwardPass implements AutoCloseable {
             }
         }
         try (FlatArray gradients = new FlatArray(network.model().layout(), DataType.FLOAT)) {
-            executor.gradients(new Batch(input, labels, count), network.state(), gradients);
-            return network.model().layout().export(gradients.toFloats());
+            float[] mean = new float[network.model().layout().size()];
+            for (int from = 0; from < count; from += executor.batch()) {
+                Batch batch = batch(from, labels);
+                executor.gradients(batch, network.state(), gradients);
+                float[] part = gradients.toFloats();
+                for (int i = 0; i < mean.length; i++) mean[i] += part[i] * batch.count() / count;
+            }
+            return network.model().layout().export(mean);
         }
+    }
+
+    /** The next examples, as many as fit into a pass. */
+    private Batch batch(int from, int[] labels) {
+        int examples = Math.min(executor.batch(), count - from);
+        int size = network.model().input().size();
+        float[] part = new float[executor.batch() * size];
+        System.arraycopy(input, from * size, part, 0, examples * size);
+        return new Batch(part, Arrays.copyOf(Arrays.copyOfRange(labels, from, from + examples), executor.batch()), examples);
     }
 
     @Override

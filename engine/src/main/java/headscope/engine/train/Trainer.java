@@ -7,8 +7,8 @@ import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.Model;
-import headscope.engine.plan.SessionExecutor;
 import headscope.engine.plan.StepResult;
+import headscope.engine.plan.step.Executors;
 import headscope.engine.rank.Ranker;
 import headscope.engine.surgery.HeadTable;
 import headscope.engine.surgery.Network;
@@ -43,7 +43,7 @@ public final class Trainer implements AutoCloseable {
         this.data = data;
         this.network = network;
         live = TrainingSettings.complete(config.settings());
-        executor = new SessionExecutor(network.model(), live.whole("batch"), DataType.FLOAT);
+        executor = Executors.of(network.model(), live.whole("batch"), DataType.FLOAT);
         gradients = new FlatArray(network.model().layout(), DataType.FLOAT);
         batches = new Batches(data.train(), live.whole("batch"), config.seed());
         evaluator = new Evaluator(executor, data.classes().size());

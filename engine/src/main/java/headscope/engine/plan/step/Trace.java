@@ -35,8 +35,9 @@ record Trace(List<TracedOp> ops, Map<String, Shape> shapes, Map<String, INDArray
         InferenceSession earlier = graph.getSessions().put(thread, recorder);
         try {
             graph.output(given, wanted.toArray(String[]::new));
-            for (String name : network.parameters()) given.put(name, graph.getArrForVarName(name));
-            return recorder.trace(given);
+            Map<String, INDArray> inputs = new HashMap<>(given);
+            for (String name : network.parameters()) inputs.put(name, graph.getArrForVarName(name));
+            return recorder.trace(inputs);
         } finally {
             graph.getSessions().remove(thread);
             if (earlier != null) graph.getSessions().put(thread, earlier);

@@ -1,0 +1,17 @@
+package headscope.engine.plan.step;
+
+import headscope.engine.backend.ArrayMemory;
+import headscope.engine.plan.Executor;
+import headscope.engine.plan.Model;
+import headscope.engine.plan.SessionExecutor;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Chooses what runs a model here. */
+public final class Executors {
+    private Executors() {}
+
+    /** A static plan where arrays lie in the machine's own memory; on a GPU, which our kernels cannot reach, the session with native operators. */
+    public static Executor of(Model model, int batch, DataType type) {
+        return ArrayMemory.isHost() ? new PlanExecutor(model, batch, type) : new SessionExecutor(model, batch, type);
+    }
+}
