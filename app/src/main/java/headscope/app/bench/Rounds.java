@@ -13,10 +13,12 @@ import java.util.Optional;
  *
  * @param count  rounds, each one block of every contender
  * @param block  length of a block of many short repetitions
+ * @param ofLong rounds of work that takes {@link #LONG} or more
  */
-public record Rounds(int count, Duration block) {
-    public static final Rounds THOROUGH = new Rounds(7, Duration.ofMillis(400));
-    public static final Rounds QUICK = new Rounds(3, Duration.ofMillis(100));
+public record Rounds(int count, Duration block, int ofLong) {
+    public static final Rounds THOROUGH = new Rounds(7, Duration.ofMillis(400), 7);
+    public static final Rounds QUICK = new Rounds(3, Duration.ofMillis(100), 1);
+    private static final Duration LONG = Duration.ofSeconds(5);
     private static final int MOST_REPETITIONS = 1000;
     /** A form that took this much longer than the fastest in its first block is not timed again. */
     private static final double HOPELESS = 1.3;
@@ -52,10 +54,11 @@ public record Rounds(int count, Duration block) {
                 note = Optional.of(e.getMessage());
                 rivals.clear();
             }
-            for (int round = 0; round < count; round++) {
-                us.block(round);
+            int last = us.expected < LONG.toMillis() ? count : ofLong;
+            for (int round = 0; round < last; round++) {
+                us.block();
                 try {
-                    for (Runner rival : rivals) rival.block(round);
+                    for (Runner rival : rivals) rival.block();
                 } catch (PeerException e) {
                     note = Optional.of(e.getMessage());
                     rivals.clear();
@@ -72,7 +75,7 @@ public record Rounds(int count, Duration block) {
     /** One contender with what it has shown so far. */
     private final class Runner {
         private final Contender contender;
-        private final double[] millis = new double[count];
+        private final List<Double> millis = new ArrayList<>();
         private double expected;
         private int repetitions = 1;
 
@@ -96,12 +99,12 @@ public record Rounds(int count, Duration block) {
             return (int) Math.clamp(Math.ceil(block.toNanos() / (one * NANOS_PER_MILLI)), 1, MOST_REPETITIONS);
         }
 
-        private void block(int round) throws PeerException {
-            millis[round] = contender.millis(repetitions, Duration.ofNanos((long) (expected * repetitions * NANOS_PER_MILLI)));
+        private void block() throws PeerException {
+            millis.add(contender.millis(repetitions, Duration.ofNanos((long) (expected * repetitions * NANOS_PER_MILLI))));
         }
 
         private Spread spread() {
-            return Spread.of(millis);
+            return Spread.of(millis.stream().mapToDouble(Double::doubleValue).toArray());
         }
     }
 }

@@ -1,19 +1,12 @@
 package headscope.app.bench;
 
-import headscope.engine.data.Dataset;
-import headscope.engine.data.Examples;
-import headscope.engine.data.FloatFeatures;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.train.Trainer;
 import headscope.engine.train.TrainingSettings;
-import headscope.engine.value.DataShape;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Settings;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** One step of training as {@code train} does it: the next batch, forward, backward, Adam. Random pictures of 28 x 28 cells, 64 to a batch. */
 record TrainingStep(String id, String title, OptionalDouble target, Rival rival, String family, Map<String, String> settings) implements Workload {
@@ -31,14 +24,12 @@ record TrainingStep(String id, String title, OptionalDouble target, Rival rival,
     static final Workload SAMPLED_NET_EXPERT = new TrainingStep("sampled-net-step-expert", SAMPLED_TITLE, OptionalDouble.empty(),
             new Rival.Program("libtorch-expert", "sampled-net-step"), "sampled", SAMPLED_SETTINGS);
 
-    private static final int BATCHES = 10;
-    private static final int CLASSES = 10;
     private static final int SEED = 1;
 
     @Override
     public Work prepare(Surroundings surroundings) {
         Settings all = Settings.of(TrainingSettings.with(ModelFamilies.of(family)), settings);
-        Trainer trainer = Trainer.fresh(new RunConfig(family, "random", all, SEED), data(new DataShape(1, 28, 28), all.whole("batch")));
+        Trainer trainer = Trainer.fresh(new RunConfig(family, "random", all, SEED), RandomPictures.of(all.whole("batch")));
         return new Work() {
             @Override
             public void run() {
@@ -50,19 +41,5 @@ record TrainingStep(String id, String title, OptionalDouble target, Rival rival,
                 trainer.close();
             }
         };
-    }
-
-    private static Dataset data(DataShape shape, int batch) {
-        Examples train = examples(shape, BATCHES * batch);
-        Examples few = examples(shape, batch);
-        List<String> classes = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
-        return new Dataset("random", shape, classes, train, few, few, "");
-    }
-
-    private static Examples examples(DataShape shape, int count) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        float[] values = new float[count * shape.size()];
-        for (int i = 0; i < values.length; i++) values[i] = (float) random.nextDouble();
-        return new Examples(new FloatFeatures(shape.size(), values), IntStream.range(0, count).map(i -> i % CLASSES).toArray());
     }
 }

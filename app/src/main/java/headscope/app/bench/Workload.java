@@ -1,12 +1,14 @@
 package headscope.app.bench;
 
+import headscope.engine.family.ModelFamily;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** One row of {@code headscope bench}. To add one: write its class, or one line here if a class fits already. */
 public interface Workload {
-    List<Workload> BUILT_IN = List.of(
+    List<Workload> BUILT_IN = Stream.concat(Stream.of(
             TrainingStep.CNN,
             SampledLayer.TAP_N7,
             SampledLayer.SHARED_N7,
@@ -25,7 +27,8 @@ public interface Workload {
             SampledLayer.SHARED_N7_EXPERT,
             SampledLayer.TAP_N3_C1_EXPERT,
             SampledLayer.TAP_N3_C16_EXPERT,
-            TrainingStep.SAMPLED_NET_EXPERT);
+            TrainingStep.SAMPLED_NET_EXPERT),
+            ModelFamily.BUILT_IN.stream().map(PlanAgainstSession::new)).toList();
 
     /** In files and on the command line: lower case and dashes, never reused. */
     String id();

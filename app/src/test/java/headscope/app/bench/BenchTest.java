@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Workloads against peers that are there, ill or missing. */
 class BenchTest {
-    private static final Rounds SHORT = new Rounds(3, Duration.ofMillis(1));
+    private static final Rounds SHORT = new Rounds(3, Duration.ofMillis(1), 1);
 
     @TempDir
     private Path temp;

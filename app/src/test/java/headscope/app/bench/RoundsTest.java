@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RoundsTest {
     private final List<String> order = new ArrayList<>();
-    private final Rounds rounds = new Rounds(3, Duration.ofMillis(100));
+    private final Rounds rounds = new Rounds(3, Duration.ofMillis(100), 1);
 
     /** Takes these milliseconds in turn, the last one for ever; a negative one is a failure. */
     private Contender contender(String name, double... millis) {
@@ -72,5 +72,11 @@ class RoundsTest {
         Rounds.Outcome outcome = rounds.run(contender("ours", 1, 1, 4, 2, 3), List.of());
         assertThat(outcome.ours()).isEqualTo(new Spread(3, 2.5, 3.5, 3));
         assertThat(outcome.theirs()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void workThatTakesLongGetsItsOwnNumberOfRounds() {
+        assertThat(rounds.run(contender("ours", 5000), List.of(contender("theirs", 1))).ours().rounds()).isEqualTo(1);
+        assertThat(rounds.run(contender("ours", 4999), List.of()).ours().rounds()).isEqualTo(3);
     }
 }
