@@ -3,6 +3,7 @@ package headscope.app.bench;
 import headscope.app.bench.peer.PeerException;
 import headscope.app.bench.peer.PeerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class Bench {
     /**
      * Measures one workload.
      *
-     * @throws IOException in one sentence, if our own side cannot be made ready
+     * @throws IOException in one sentence, if our own side cannot do it
      */
     public Row measure(Workload workload) throws IOException {
         try (Work ours = workload.prepare(surroundings)) {
@@ -55,6 +56,8 @@ public final class Bench {
                     yield row(workload, "multiply-add peak", outcome, Optional.of(note));
                 }
             };
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -42,6 +42,8 @@ final class BenchCommand extends CliCommand {
     @Option(names = "--data", paramLabel = "FOLDER", description = "Folder with the four files of MNIST; without it, digits are drawn in its sizes.")
     private Path data;
 
+    private int failures;
+
     @Override
     int run() throws Exception {
         List<Workload> chosen = chosen();
@@ -58,7 +60,7 @@ final class BenchCommand extends CliCommand {
         } finally {
             delete(scratch);
         }
-        return Cli.DONE;
+        return failures == 0 ? Cli.DONE : Cli.FAILED;
     }
 
     private List<Workload> chosen() throws BadInputException {
@@ -73,9 +75,15 @@ final class BenchCommand extends CliCommand {
         var bench = new Bench(machine, peers, surroundings, quick ? Rounds.QUICK : Rounds.THOROUGH, sentence -> err().println("headscope bench: " + sentence));
         List<Row> rows = new ArrayList<>();
         for (Workload workload : chosen) {
-            err().println("headscope bench: %d of %d, %s".formatted(rows.size() + 1, chosen.size(), workload.id()));
+            err().println("headscope bench: %d of %d, %s".formatted(chosen.indexOf(workload) + 1, chosen.size(), workload.id()));
             if (data == null && workload instanceof MnistEpoch) err().println("headscope bench: on drawn digits in the sizes of MNIST; give the real ones with --data FOLDER.");
-            rows.add(bench.measure(workload));
+            try {
+                rows.add(bench.measure(workload));
+            } catch (IOException | RuntimeException e) {
+                failures++; // the other rows are worth having all the same
+                err().println("headscope bench: %s could not be measured: %s".formatted(workload.id(), Errors.message(e)));
+                System.getLogger("headscope.cli").log(System.Logger.Level.ERROR, "bench: " + workload.id(), e);
+            }
         }
         if (!bench.missing().isEmpty()) {
             err().println("headscope bench: without %s, ours was measured alone. Build the peers in the project's folder: mvn -Pbench package"
@@ -95,7 +103,7 @@ final class BenchCommand extends CliCommand {
     private static void command(String... words) throws IOException {
         var err = new StringWriter();
         int code = Cli.run(new PrintWriter(new StringWriter()), new PrintWriter(err), words);
-        if (code != Cli.DONE) throw new IOException("headscope %s: %s".formatted(words[0], err.toString().strip().lines().reduce((_, last) -> last).orElse("ended with code " + code)));
+        if (code != Cli.DONE) throw new IOException(err.toString().strip().lines().reduce((_, last) -> last).orElse("headscope %s ended with code %d.".formatted(words[0], code)));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,5 +45,13 @@ class BenchCommandTest {
         assertThat(json.path("results").path(0).path("id").asText()).isEqualTo("sampled-net-step");
         assertThat(json.path("results").path(0).path("ours_ms").asDouble()).isPositive();
         assertThat(result.err).contains("1 of 1, sampled-net-step");
+    }
+
+    @Test
+    void aRowThatCannotBeMeasuredIsASentenceAndTheReportIsThere(@TempDir Path empty) throws Exception {
+        Result result = run("bench", "--only", "mnist-epoch", "--quick", "--json", "--data", empty.toString());
+        assertThat(result.code).isEqualTo(1);
+        assertThat(result.err).contains("mnist-epoch could not be measured: headscope train: ").doesNotContain("Exception");
+        assertThat(new ObjectMapper().readTree(result.out).path("results")).isEmpty();
     }
 }

@@ -33,9 +33,14 @@ public final class Dl4jPeer {
     public static void main(String[] args) throws IOException {
         PrintStream answers = System.out;
         System.setOut(System.err); // libraries print, answers stay alone
-        String about = "Deeplearning4j %s, stock layers, %s threads".formatted(Nd4j.class.getPackage().getImplementationVersion(),
-                Nd4j.getExecutioner().getEnvironmentInformation().get("omp.threads"));
+        String about = "%s, stock layers, %s threads".formatted(jar(), Nd4j.getExecutioner().getEnvironmentInformation().get("omp.threads"));
         new PeerServer(about).add("cnn-step", "MultiLayerNetwork", Dl4jPeer::cnnStep).serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), answers);
+    }
+
+    /** Name and version. */
+    private static String jar() {
+        String path = MultiLayerNetwork.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return path.substring(path.lastIndexOf('/') + 1).replace(".jar", "");
     }
 
     /** One step of {@code fit}: conv 1 -> 32 -> 64 of 3 x 3 with ReLU, max pooling 2 x 2, dense, softmax cross-entropy, Adam. */

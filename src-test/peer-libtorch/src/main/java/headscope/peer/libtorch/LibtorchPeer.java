@@ -50,7 +50,7 @@ public final class LibtorchPeer {
         server.add("cnn-step", "contiguous", () -> step(Net.cnn(MemoryFormat.Contiguous), MemoryFormat.Contiguous));
         server.add("cnn-step", "channels-last", () -> step(Net.cnn(MemoryFormat.ChannelsLast), MemoryFormat.ChannelsLast));
         tap(server, "sampled-tap-c32-o64-n7", 32, 64, SIDE, 7, true, expert);
-        shared(server, "sampled-shared-c32-o64-n7", 32, 64, SIDE, 7);
+        shared(server, "sampled-shared-c32-o64-n7", 32, 64, SIDE, 7, expert);
         tap(server, "sampled-tap-c1-o16-n3", 1, 16, SIDE, 3, false, expert);
         tap(server, "sampled-tap-c16-o32-n3", 16, 32, SIDE / 2, 3, true, expert);
         server.add("sampled-net-step", "dense-masked", () -> step(denseNet(MemoryFormat.Contiguous), MemoryFormat.Contiguous));
@@ -87,12 +87,12 @@ public final class LibtorchPeer {
         server.add(id, "slices", pass(() -> new Slices(taps, side, side), channels, heads, side, inputGradient, MemoryFormat.Contiguous));
     }
 
-    private static void shared(PeerServer server, String id, int channels, int heads, int side, int n) {
+    private static void shared(PeerServer server, String id, int channels, int heads, int side, int n, boolean expert) {
         Taps taps = Taps.draw(1, heads, K, n);
         server.add(id, "dense-masked", pass(() -> new DenseMasked(taps, channels, true, false, MemoryFormat.Contiguous), channels, heads, side, true, MemoryFormat.Contiguous));
         server.add(id, "dense-masked-channels-last",
                 pass(() -> new DenseMasked(taps, channels, true, false, MemoryFormat.ChannelsLast), channels, heads, side, true, MemoryFormat.ChannelsLast));
-        server.add(id, "head-slices", pass(() -> new HeadSlices(taps, channels, side, side), channels, heads, side, true, MemoryFormat.Contiguous));
+        if (!expert) server.add(id, "head-slices", pass(() -> new HeadSlices(taps, channels, side, side), channels, heads, side, true, MemoryFormat.Contiguous));
         server.add(id, "pointwise-gather", pass(() -> new PointwiseGather(taps, channels, side, side), channels, heads, side, true, MemoryFormat.Contiguous));
     }
 
