@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The products of {@link ProductTiles} with the Vector API: three heads times eight cells stay in registers while the columns of a row go by. They start
- * from zero and are added to the sums in memory at the end: started from memory, the compiler puts the widest tile on the heap.
+ * from zero and are added to the sums in memory at the end: what stands there comes late from the second cache. The vector calls are not shortened by methods
+ * of our own: the widest tile is so large that the compiler no longer inlines those, and then puts the vectors on the heap.
  */
 final class VectorProducts implements ProductTiles {
     private static final VectorSpecies<Float> SPECIES = VectorSums.SPECIES;
@@ -38,14 +39,6 @@ final class VectorProducts implements ProductTiles {
         return FloatVector.fromArray(SPECIES, sums, at).reduceLanes(VectorOperators.ADD);
     }
 
-    private static FloatVector load(MemorySegment x, long at) {
-        return FloatVector.fromMemorySegment(SPECIES, x, at, ORDER);
-    }
-
-    private static void add(FloatVector v, float[] sums, int at) {
-        v.add(FloatVector.fromArray(SPECIES, sums, at)).intoArray(sums, at);
-    }
-
     private static void add1x8(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long yRow, int rows, int columns,
             float[] sums, int target) {
         long x0 = at[0];
@@ -68,33 +61,33 @@ final class VectorProducts implements ProductTiles {
             for (int j = 0; j < columns; j++) {
                 long right = row * yRow + j * Lanes.BYTES;
                 long left = row * xRow + j * xStep;
-                FloatVector ya = load(y, a + right);
-                FloatVector v = load(x, x0 + left);
+                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
+                FloatVector v = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER);
                 a0 = v.fma(ya, a0);
-                v = load(x, x1 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER);
                 a1 = v.fma(ya, a1);
-                v = load(x, x2 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER);
                 a2 = v.fma(ya, a2);
-                v = load(x, x3 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER);
                 a3 = v.fma(ya, a3);
-                v = load(x, x4 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x4 + left, ORDER);
                 a4 = v.fma(ya, a4);
-                v = load(x, x5 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x5 + left, ORDER);
                 a5 = v.fma(ya, a5);
-                v = load(x, x6 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x6 + left, ORDER);
                 a6 = v.fma(ya, a6);
-                v = load(x, x7 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x7 + left, ORDER);
                 a7 = v.fma(ya, a7);
             }
         }
-        add(a0, sums, target);
-        add(a1, sums, target + L);
-        add(a2, sums, target + 2 * L);
-        add(a3, sums, target + 3 * L);
-        add(a4, sums, target + 4 * L);
-        add(a5, sums, target + 5 * L);
-        add(a6, sums, target + 6 * L);
-        add(a7, sums, target + 7 * L);
+        a0.add(FloatVector.fromArray(SPECIES, sums, target)).intoArray(sums, target);
+        a1.add(FloatVector.fromArray(SPECIES, sums, target + L)).intoArray(sums, target + L);
+        a2.add(FloatVector.fromArray(SPECIES, sums, target + 2 * L)).intoArray(sums, target + 2 * L);
+        a3.add(FloatVector.fromArray(SPECIES, sums, target + 3 * L)).intoArray(sums, target + 3 * L);
+        a4.add(FloatVector.fromArray(SPECIES, sums, target + 4 * L)).intoArray(sums, target + 4 * L);
+        a5.add(FloatVector.fromArray(SPECIES, sums, target + 5 * L)).intoArray(sums, target + 5 * L);
+        a6.add(FloatVector.fromArray(SPECIES, sums, target + 6 * L)).intoArray(sums, target + 6 * L);
+        a7.add(FloatVector.fromArray(SPECIES, sums, target + 7 * L)).intoArray(sums, target + 7 * L);
     }
 
     private static void add2x8(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long b, long yRow, int rows, int columns,
@@ -127,50 +120,50 @@ final class VectorProducts implements ProductTiles {
             for (int j = 0; j < columns; j++) {
                 long right = row * yRow + j * Lanes.BYTES;
                 long left = row * xRow + j * xStep;
-                FloatVector ya = load(y, a + right);
-                FloatVector yb = load(y, b + right);
-                FloatVector v = load(x, x0 + left);
+                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
+                FloatVector yb = FloatVector.fromMemorySegment(SPECIES, y, b + right, ORDER);
+                FloatVector v = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER);
                 a0 = v.fma(ya, a0);
                 b0 = v.fma(yb, b0);
-                v = load(x, x1 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER);
                 a1 = v.fma(ya, a1);
                 b1 = v.fma(yb, b1);
-                v = load(x, x2 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER);
                 a2 = v.fma(ya, a2);
                 b2 = v.fma(yb, b2);
-                v = load(x, x3 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER);
                 a3 = v.fma(ya, a3);
                 b3 = v.fma(yb, b3);
-                v = load(x, x4 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x4 + left, ORDER);
                 a4 = v.fma(ya, a4);
                 b4 = v.fma(yb, b4);
-                v = load(x, x5 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x5 + left, ORDER);
                 a5 = v.fma(ya, a5);
                 b5 = v.fma(yb, b5);
-                v = load(x, x6 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x6 + left, ORDER);
                 a6 = v.fma(ya, a6);
                 b6 = v.fma(yb, b6);
-                v = load(x, x7 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x7 + left, ORDER);
                 a7 = v.fma(ya, a7);
                 b7 = v.fma(yb, b7);
             }
         }
-        add(a0, sums, target);
-        add(a1, sums, target + L);
-        add(a2, sums, target + 2 * L);
-        add(a3, sums, target + 3 * L);
-        add(a4, sums, target + 4 * L);
-        add(a5, sums, target + 5 * L);
-        add(a6, sums, target + 6 * L);
-        add(a7, sums, target + 7 * L);
-        add(b0, sums, target + 8 * L);
-        add(b1, sums, target + 9 * L);
-        add(b2, sums, target + 10 * L);
-        add(b3, sums, target + 11 * L);
-        add(b4, sums, target + 12 * L);
-        add(b5, sums, target + 13 * L);
-        add(b6, sums, target + 14 * L);
-        add(b7, sums, target + 15 * L);
+        a0.add(FloatVector.fromArray(SPECIES, sums, target)).intoArray(sums, target);
+        a1.add(FloatVector.fromArray(SPECIES, sums, target + L)).intoArray(sums, target + L);
+        a2.add(FloatVector.fromArray(SPECIES, sums, target + 2 * L)).intoArray(sums, target + 2 * L);
+        a3.add(FloatVector.fromArray(SPECIES, sums, target + 3 * L)).intoArray(sums, target + 3 * L);
+        a4.add(FloatVector.fromArray(SPECIES, sums, target + 4 * L)).intoArray(sums, target + 4 * L);
+        a5.add(FloatVector.fromArray(SPECIES, sums, target + 5 * L)).intoArray(sums, target + 5 * L);
+        a6.add(FloatVector.fromArray(SPECIES, sums, target + 6 * L)).intoArray(sums, target + 6 * L);
+        a7.add(FloatVector.fromArray(SPECIES, sums, target + 7 * L)).intoArray(sums, target + 7 * L);
+        b0.add(FloatVector.fromArray(SPECIES, sums, target + 8 * L)).intoArray(sums, target + 8 * L);
+        b1.add(FloatVector.fromArray(SPECIES, sums, target + 9 * L)).intoArray(sums, target + 9 * L);
+        b2.add(FloatVector.fromArray(SPECIES, sums, target + 10 * L)).intoArray(sums, target + 10 * L);
+        b3.add(FloatVector.fromArray(SPECIES, sums, target + 11 * L)).intoArray(sums, target + 11 * L);
+        b4.add(FloatVector.fromArray(SPECIES, sums, target + 12 * L)).intoArray(sums, target + 12 * L);
+        b5.add(FloatVector.fromArray(SPECIES, sums, target + 13 * L)).intoArray(sums, target + 13 * L);
+        b6.add(FloatVector.fromArray(SPECIES, sums, target + 14 * L)).intoArray(sums, target + 14 * L);
+        b7.add(FloatVector.fromArray(SPECIES, sums, target + 15 * L)).intoArray(sums, target + 15 * L);
     }
 
     private static void add3x8(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long b, long c, long yRow, int rows, int columns,
@@ -211,67 +204,67 @@ final class VectorProducts implements ProductTiles {
             for (int j = 0; j < columns; j++) {
                 long right = row * yRow + j * Lanes.BYTES;
                 long left = row * xRow + j * xStep;
-                FloatVector ya = load(y, a + right);
-                FloatVector yb = load(y, b + right);
-                FloatVector yc = load(y, c + right);
-                FloatVector v = load(x, x0 + left);
+                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
+                FloatVector yb = FloatVector.fromMemorySegment(SPECIES, y, b + right, ORDER);
+                FloatVector yc = FloatVector.fromMemorySegment(SPECIES, y, c + right, ORDER);
+                FloatVector v = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER);
                 a0 = v.fma(ya, a0);
                 b0 = v.fma(yb, b0);
                 c0 = v.fma(yc, c0);
-                v = load(x, x1 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER);
                 a1 = v.fma(ya, a1);
                 b1 = v.fma(yb, b1);
                 c1 = v.fma(yc, c1);
-                v = load(x, x2 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER);
                 a2 = v.fma(ya, a2);
                 b2 = v.fma(yb, b2);
                 c2 = v.fma(yc, c2);
-                v = load(x, x3 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER);
                 a3 = v.fma(ya, a3);
                 b3 = v.fma(yb, b3);
                 c3 = v.fma(yc, c3);
-                v = load(x, x4 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x4 + left, ORDER);
                 a4 = v.fma(ya, a4);
                 b4 = v.fma(yb, b4);
                 c4 = v.fma(yc, c4);
-                v = load(x, x5 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x5 + left, ORDER);
                 a5 = v.fma(ya, a5);
                 b5 = v.fma(yb, b5);
                 c5 = v.fma(yc, c5);
-                v = load(x, x6 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x6 + left, ORDER);
                 a6 = v.fma(ya, a6);
                 b6 = v.fma(yb, b6);
                 c6 = v.fma(yc, c6);
-                v = load(x, x7 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x7 + left, ORDER);
                 a7 = v.fma(ya, a7);
                 b7 = v.fma(yb, b7);
                 c7 = v.fma(yc, c7);
             }
         }
-        add(a0, sums, target);
-        add(a1, sums, target + L);
-        add(a2, sums, target + 2 * L);
-        add(a3, sums, target + 3 * L);
-        add(a4, sums, target + 4 * L);
-        add(a5, sums, target + 5 * L);
-        add(a6, sums, target + 6 * L);
-        add(a7, sums, target + 7 * L);
-        add(b0, sums, target + 8 * L);
-        add(b1, sums, target + 9 * L);
-        add(b2, sums, target + 10 * L);
-        add(b3, sums, target + 11 * L);
-        add(b4, sums, target + 12 * L);
-        add(b5, sums, target + 13 * L);
-        add(b6, sums, target + 14 * L);
-        add(b7, sums, target + 15 * L);
-        add(c0, sums, target + 16 * L);
-        add(c1, sums, target + 17 * L);
-        add(c2, sums, target + 18 * L);
-        add(c3, sums, target + 19 * L);
-        add(c4, sums, target + 20 * L);
-        add(c5, sums, target + 21 * L);
-        add(c6, sums, target + 22 * L);
-        add(c7, sums, target + 23 * L);
+        a0.add(FloatVector.fromArray(SPECIES, sums, target)).intoArray(sums, target);
+        a1.add(FloatVector.fromArray(SPECIES, sums, target + L)).intoArray(sums, target + L);
+        a2.add(FloatVector.fromArray(SPECIES, sums, target + 2 * L)).intoArray(sums, target + 2 * L);
+        a3.add(FloatVector.fromArray(SPECIES, sums, target + 3 * L)).intoArray(sums, target + 3 * L);
+        a4.add(FloatVector.fromArray(SPECIES, sums, target + 4 * L)).intoArray(sums, target + 4 * L);
+        a5.add(FloatVector.fromArray(SPECIES, sums, target + 5 * L)).intoArray(sums, target + 5 * L);
+        a6.add(FloatVector.fromArray(SPECIES, sums, target + 6 * L)).intoArray(sums, target + 6 * L);
+        a7.add(FloatVector.fromArray(SPECIES, sums, target + 7 * L)).intoArray(sums, target + 7 * L);
+        b0.add(FloatVector.fromArray(SPECIES, sums, target + 8 * L)).intoArray(sums, target + 8 * L);
+        b1.add(FloatVector.fromArray(SPECIES, sums, target + 9 * L)).intoArray(sums, target + 9 * L);
+        b2.add(FloatVector.fromArray(SPECIES, sums, target + 10 * L)).intoArray(sums, target + 10 * L);
+        b3.add(FloatVector.fromArray(SPECIES, sums, target + 11 * L)).intoArray(sums, target + 11 * L);
+        b4.add(FloatVector.fromArray(SPECIES, sums, target + 12 * L)).intoArray(sums, target + 12 * L);
+        b5.add(FloatVector.fromArray(SPECIES, sums, target + 13 * L)).intoArray(sums, target + 13 * L);
+        b6.add(FloatVector.fromArray(SPECIES, sums, target + 14 * L)).intoArray(sums, target + 14 * L);
+        b7.add(FloatVector.fromArray(SPECIES, sums, target + 15 * L)).intoArray(sums, target + 15 * L);
+        c0.add(FloatVector.fromArray(SPECIES, sums, target + 16 * L)).intoArray(sums, target + 16 * L);
+        c1.add(FloatVector.fromArray(SPECIES, sums, target + 17 * L)).intoArray(sums, target + 17 * L);
+        c2.add(FloatVector.fromArray(SPECIES, sums, target + 18 * L)).intoArray(sums, target + 18 * L);
+        c3.add(FloatVector.fromArray(SPECIES, sums, target + 19 * L)).intoArray(sums, target + 19 * L);
+        c4.add(FloatVector.fromArray(SPECIES, sums, target + 20 * L)).intoArray(sums, target + 20 * L);
+        c5.add(FloatVector.fromArray(SPECIES, sums, target + 21 * L)).intoArray(sums, target + 21 * L);
+        c6.add(FloatVector.fromArray(SPECIES, sums, target + 22 * L)).intoArray(sums, target + 22 * L);
+        c7.add(FloatVector.fromArray(SPECIES, sums, target + 23 * L)).intoArray(sums, target + 23 * L);
     }
 
     private static void add1x4(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long yRow, int rows, int columns,
@@ -288,21 +281,21 @@ final class VectorProducts implements ProductTiles {
             for (int j = 0; j < columns; j++) {
                 long right = row * yRow + j * Lanes.BYTES;
                 long left = row * xRow + j * xStep;
-                FloatVector ya = load(y, a + right);
-                FloatVector v = load(x, x0 + left);
+                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
+                FloatVector v = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER);
                 a0 = v.fma(ya, a0);
-                v = load(x, x1 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER);
                 a1 = v.fma(ya, a1);
-                v = load(x, x2 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER);
                 a2 = v.fma(ya, a2);
-                v = load(x, x3 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER);
                 a3 = v.fma(ya, a3);
             }
         }
-        add(a0, sums, target);
-        add(a1, sums, target + L);
-        add(a2, sums, target + 2 * L);
-        add(a3, sums, target + 3 * L);
+        a0.add(FloatVector.fromArray(SPECIES, sums, target)).intoArray(sums, target);
+        a1.add(FloatVector.fromArray(SPECIES, sums, target + L)).intoArray(sums, target + L);
+        a2.add(FloatVector.fromArray(SPECIES, sums, target + 2 * L)).intoArray(sums, target + 2 * L);
+        a3.add(FloatVector.fromArray(SPECIES, sums, target + 3 * L)).intoArray(sums, target + 3 * L);
     }
 
     private static void add2x4(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long b, long yRow, int rows, int columns,
@@ -323,30 +316,30 @@ final class VectorProducts implements ProductTiles {
             for (int j = 0; j < columns; j++) {
                 long right = row * yRow + j * Lanes.BYTES;
                 long left = row * xRow + j * xStep;
-                FloatVector ya = load(y, a + right);
-                FloatVector yb = load(y, b + right);
-                FloatVector v = load(x, x0 + left);
+                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
+                FloatVector yb = FloatVector.fromMemorySegment(SPECIES, y, b + right, ORDER);
+                FloatVector v = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER);
                 a0 = v.fma(ya, a0);
                 b0 = v.fma(yb, b0);
-                v = load(x, x1 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER);
                 a1 = v.fma(ya, a1);
                 b1 = v.fma(yb, b1);
-                v = load(x, x2 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER);
                 a2 = v.fma(ya, a2);
                 b2 = v.fma(yb, b2);
-                v = load(x, x3 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER);
                 a3 = v.fma(ya, a3);
                 b3 = v.fma(yb, b3);
             }
         }
-        add(a0, sums, target);
-        add(a1, sums, target + L);
-        add(a2, sums, target + 2 * L);
-        add(a3, sums, target + 3 * L);
-        add(b0, sums, target + 4 * L);
-        add(b1, sums, target + 5 * L);
-        add(b2, sums, target + 6 * L);
-        add(b3, sums, target + 7 * L);
+        a0.add(FloatVector.fromArray(SPECIES, sums, target)).intoArray(sums, target);
+        a1.add(FloatVector.fromArray(SPECIES, sums, target + L)).intoArray(sums, target + L);
+        a2.add(FloatVector.fromArray(SPECIES, sums, target + 2 * L)).intoArray(sums, target + 2 * L);
+        a3.add(FloatVector.fromArray(SPECIES, sums, target + 3 * L)).intoArray(sums, target + 3 * L);
+        b0.add(FloatVector.fromArray(SPECIES, sums, target + 4 * L)).intoArray(sums, target + 4 * L);
+        b1.add(FloatVector.fromArray(SPECIES, sums, target + 5 * L)).intoArray(sums, target + 5 * L);
+        b2.add(FloatVector.fromArray(SPECIES, sums, target + 6 * L)).intoArray(sums, target + 6 * L);
+        b3.add(FloatVector.fromArray(SPECIES, sums, target + 7 * L)).intoArray(sums, target + 7 * L);
     }
 
     private static void add3x4(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long b, long c, long yRow, int rows, int columns,
@@ -371,38 +364,38 @@ final class VectorProducts implements ProductTiles {
             for (int j = 0; j < columns; j++) {
                 long right = row * yRow + j * Lanes.BYTES;
                 long left = row * xRow + j * xStep;
-                FloatVector ya = load(y, a + right);
-                FloatVector yb = load(y, b + right);
-                FloatVector yc = load(y, c + right);
-                FloatVector v = load(x, x0 + left);
+                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
+                FloatVector yb = FloatVector.fromMemorySegment(SPECIES, y, b + right, ORDER);
+                FloatVector yc = FloatVector.fromMemorySegment(SPECIES, y, c + right, ORDER);
+                FloatVector v = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER);
                 a0 = v.fma(ya, a0);
                 b0 = v.fma(yb, b0);
                 c0 = v.fma(yc, c0);
-                v = load(x, x1 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER);
                 a1 = v.fma(ya, a1);
                 b1 = v.fma(yb, b1);
                 c1 = v.fma(yc, c1);
-                v = load(x, x2 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER);
                 a2 = v.fma(ya, a2);
                 b2 = v.fma(yb, b2);
                 c2 = v.fma(yc, c2);
-                v = load(x, x3 + left);
+                v = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER);
                 a3 = v.fma(ya, a3);
                 b3 = v.fma(yb, b3);
                 c3 = v.fma(yc, c3);
             }
         }
-        add(a0, sums, target);
-        add(a1, sums, target + L);
-        add(a2, sums, target + 2 * L);
-        add(a3, sums, target + 3 * L);
-        add(b0, sums, target + 4 * L);
-        add(b1, sums, target + 5 * L);
-        add(b2, sums, target + 6 * L);
-        add(b3, sums, target + 7 * L);
-        add(c0, sums, target + 8 * L);
-        add(c1, sums, target + 9 * L);
-        add(c2, sums, target + 10 * L);
-        add(c3, sums, target + 11 * L);
+        a0.add(FloatVector.fromArray(SPECIES, sums, target)).intoArray(sums, target);
+        a1.add(FloatVector.fromArray(SPECIES, sums, target + L)).intoArray(sums, target + L);
+        a2.add(FloatVector.fromArray(SPECIES, sums, target + 2 * L)).intoArray(sums, target + 2 * L);
+        a3.add(FloatVector.fromArray(SPECIES, sums, target + 3 * L)).intoArray(sums, target + 3 * L);
+        b0.add(FloatVector.fromArray(SPECIES, sums, target + 4 * L)).intoArray(sums, target + 4 * L);
+        b1.add(FloatVector.fromArray(SPECIES, sums, target + 5 * L)).intoArray(sums, target + 5 * L);
+        b2.add(FloatVector.fromArray(SPECIES, sums, target + 6 * L)).intoArray(sums, target + 6 * L);
+        b3.add(FloatVector.fromArray(SPECIES, sums, target + 7 * L)).intoArray(sums, target + 7 * L);
+        c0.add(FloatVector.fromArray(SPECIES, sums, target + 8 * L)).intoArray(sums, target + 8 * L);
+        c1.add(FloatVector.fromArray(SPECIES, sums, target + 9 * L)).intoArray(sums, target + 9 * L);
+        c2.add(FloatVector.fromArray(SPECIES, sums, target + 10 * L)).intoArray(sums, target + 10 * L);
+        c3.add(FloatVector.fromArray(SPECIES, sums, target + 11 * L)).intoArray(sums, target + 11 * L);
     }
 }
