@@ -18,7 +18,7 @@ if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=%NUMBER_OF_PROCESSORS%"
 set "CUDA="
 if exist "%HOME_FOLDER%\cuda\" set CUDA="-Dheadscope.cuda=%HOME_FOLDER%\cuda"
-"%JAVA_EXE%" [[jvm.flags]] %HEADSCOPE_OPTS% %CUDA% -cp "%HOME_FOLDER%\lib\[[project.build.finalName]].jar" [[main.class]] %*
+"%JAVA_EXE%" [[jvm.program]] %HEADSCOPE_OPTS% %CUDA% -cp "%HOME_FOLDER%\lib\[[project.build.finalName]].jar" [[main.class]] %*
 exit /b %ERRORLEVEL%
 
 rem :try FOLDER takes the folder if nothing was found yet and its release file names a version that is new enough

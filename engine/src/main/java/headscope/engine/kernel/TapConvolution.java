@@ -10,6 +10,8 @@ import java.util.List;
  * heads that read the same cells share their loads. A sequence is a map of one row. Engine thread only.
  */
 public final class TapConvolution {
+    private final Grid in;
+    private final Grid out;
     private final SumPass forward;
     private final List<SumPass> backward = new ArrayList<>();
     private final List<int[]> remainders = new ArrayList<>();
@@ -26,6 +28,8 @@ public final class TapConvolution {
             throw new IllegalArgumentException("sampled convolution: expected %d x %d cells for %d examples, found %s".formatted((in.rows() + rowStride - 1) / rowStride,
                     (in.cols() + colStride - 1) / colStride, in.examples(), out));
         }
+        this.in = in;
+        this.out = out;
         this.rowStride = rowStride;
         this.colStride = colStride;
         forward = new SumPass(in, out, Phase.strided(out, rowStride, colStride), workers);
@@ -43,8 +47,10 @@ public final class TapConvolution {
      *
      * @param taps     of all heads that take part
      * @param learning those of them whose weights get a gradient
+     * @throws IllegalArgumentException naming the first tap that reads outside the input's channels or padding
      */
     public void follow(Taps taps, Taps learning) {
+        taps.check(in, out);
         forward.follow(taps);
         Taps turned = taps.turned();
         for (int i = 0; i < backward.size(); i++) backward.get(i).follow(remainder(turned, remainders.get(i)[0], remainders.get(i)[1]));

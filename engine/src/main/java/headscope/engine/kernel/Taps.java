@@ -15,6 +15,17 @@ public record Taps(int[] head, int[] channel, int[] dy, int[] dx, int[] position
         return head.length;
     }
 
+    /** @throws IllegalArgumentException naming the first tap that does not fit */
+    void check(Grid in, Grid out) {
+        int reach = Math.min(in.pad(), out.pad());
+        for (int i = 0; i < count(); i++) {
+            if (channel[i] < 0 || channel[i] >= in.channels() || head[i] < 0 || head[i] >= out.channels() || Math.abs(dx[i]) > reach) {
+                throw new IllegalArgumentException("head %d: tap on channel %d at (%d, %d): expected %d channels, %d heads and columns within %d, the padding of the map"
+                        .formatted(head[i], channel[i], dy[i], dx[i], in.channels(), out.channels(), reach));
+            }
+        }
+    }
+
     /** Seen from the input: channels in the place of heads, offsets turned round. The gradient with respect to the input is a sum over these. */
     Taps turned() {
         int[] up = new int[count()];

@@ -79,13 +79,17 @@ public final class Trainer implements AutoCloseable {
         StepResult result = executor.gradients(batch, network.state(), gradients);
         double norm = network.updater().norm(gradients, network.trainable());
         if (!Double.isFinite(result.loss()) || !Double.isFinite(norm)) {
-            throw new DivergedException("step %d: expected a finite loss and gradient, found loss %.3g at learning rate %s.".formatted(step + 1, result.loss(),
-                    live.text("learning-rate")));
+            throw diverged(batch, result);
         }
         double rate = LearningRate.of(step, live);
         network.updater().update(network.state().parameters(), gradients, network.trainable(), clipping(norm), rate, live.real("weight-decay"), step);
         step++;
         return new StepMetrics(step, result.loss(), (double) result.correct() / batch.count(), rate, network.size().connections());
+    }
+
+    private DivergedException diverged(Batch batch, StepResult result) {
+        String where = Diagnosis.of(executor, batch, network.state(), gradients);
+        return new DivergedException("step %d: %s; loss %.3g at learning rate %s.".formatted(step + 1, where, result.loss(), live.text("learning-rate")));
     }
 
     /** Factor that makes a gradient no longer than allowed (Pascanu et al. 2013, algorithm 1). */

@@ -126,7 +126,7 @@ class SessionTroubleTest {
             talk.session.submit(new Command.Run());
             Frame paused = talk.await(f -> f.state() == RunState.PAUSED && !f.events().problems().isEmpty());
             assertThat(talk.problems).singleElement().satisfies(p -> assertThat(p.message()).matches(
-                    "step \\d+: expected a finite loss and gradient, found loss .* at learning rate 10\\. Training is paused, back at step \\d+\\. "
+                    "step \\d+: (gradient of )?(L\\d/|classifier/)?(weight|bias|activation|logits): expected (finite numbers|numbers whose square is finite), found .*; loss .* at learning rate 10\\. Training is paused, back at step \\d+\\. "
                             + "Lower the learning rate, then run on; undo goes back further\\."));
             assertThat(paused.step()).isGreaterThanOrEqualTo(5);
             assertThat(paused.heads()).allSatisfy(h -> assertThat(h.mask().weight()).doesNotContain(Float.NaN).doesNotContain(Float.POSITIVE_INFINITY));

@@ -30,7 +30,7 @@ final class HeadKernel {
         boolean edited = edition != state.edition();
         if (edited) {
             float[] gates = state.gates(layer.index());
-            convolution.follow(taps(state, slot -> gates[slot] != 0), taps(state, slot -> gates[slot] != 0 && state.learns(layer.index(), slot)));
+            follow(taps(state, slot -> gates[slot] != 0), taps(state, slot -> gates[slot] != 0 && state.learns(layer.index(), slot)));
             edition = state.edition();
         }
         float[] gates = state.gates(layer.index());
@@ -39,6 +39,14 @@ final class HeadKernel {
         }
         convolution.load(parameters);
         return edited;
+    }
+
+    private void follow(Taps open, Taps learning) {
+        try {
+            convolution.follow(open, learning);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(layer.name("weight") + ": " + e.getMessage(), e);
+        }
     }
 
     /** Taps of some heads, but for those on channels of pruned heads below, which are 0 and pass no gradient on. */

@@ -6,6 +6,7 @@ import headscope.engine.plan.NetworkGraph;
 import headscope.engine.value.BadSettingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -44,15 +46,13 @@ final class MemoryPlan {
 
     private void pad() {
         for (Node node : compiled.nodes()) {
-            for (Value value : node.reads()) {
-                if (value.blocked()) paddings.merge(shapeKey(value), node.padding(value), Math::max);
-            }
+            Stream.concat(node.reads().stream(), node.writes().stream()).filter(Value::blocked).forEach(value -> paddings.merge(shapeKey(value), node.padding(value), Math::max));
         }
     }
 
     private String shapeKey(Value value) {
-        return List.of(compiled.trace().shapes().get(value.name()).lengths()[1], compiled.trace().shapes().get(value.name()).lengths()[2],
-                compiled.trace().shapes().get(value.name()).lengths()[3]).toString();
+        long[] lengths = compiled.trace().shapes().get(value.name()).lengths();
+        return "%d x %d x %d".formatted(lengths[1], lengths[2], lengths[3]);
     }
 
     private Grid grid(Value value) {
@@ -142,7 +142,7 @@ final class MemoryPlan {
             } else {
                 Shape shape = compiled.trace().shapes().get(value.name());
                 INDArray whole = arrays.computeIfAbsent(slot, _ -> buffers.keep(Nd4j.createUninitializedDetached(shape.type(), shape.lengths())));
-                buffers.put(value, whole.rank() == shape.rank() && java.util.Arrays.equals(whole.shape(), shape.lengths()) ? whole : whole.reshape('c', shape.lengths()));
+                buffers.put(value, whole.rank() == shape.rank() && Arrays.equals(whole.shape(), shape.lengths()) ? whole : whole.reshape('c', shape.lengths()));
             }
         });
         for (Node node : compiled.nodes()) {

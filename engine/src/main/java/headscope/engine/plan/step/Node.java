@@ -11,7 +11,7 @@ interface Node {
 
     List<Value> writes();
 
-    /** Zero cells that this node needs beside each row of a blocked value that it reads. */
+    /** Zero cells that this node needs beside each row of a blocked value that it reads or writes. */
     int padding(Value value);
 
     /** The step, with the buffers of what it reads and writes. */
