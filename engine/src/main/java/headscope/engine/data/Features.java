@@ -1,6 +1,6 @@
 package headscope.engine.data;
 
-/** Inputs of a split, example by example, without promising how they are stored. Immutable. */
+/** Inputs of a split, example by example, without promising how they are stored. Immutable: any thread may read. */
 public interface Features {
     int count();
 

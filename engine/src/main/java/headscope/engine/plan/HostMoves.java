@@ -40,11 +40,7 @@ final class HostMoves implements Moves {
 
     @Override
     public void begin(FlatArray parameters, FlatArray gradients, FlatArray trainable, double scale, double decay) {
-        MemorySegment own = moments == null ? MemorySegment.NULL : memory(moments);
-        if (parameters.layout().size() != size || gradients.layout().size() != size || trainable.layout().size() != size) {
-            throw new IllegalArgumentException("update: expected %d parameters, gradients and marks, found %d, %d and %d".formatted(size, parameters.layout().size(),
-                    gradients.layout().size(), trainable.layout().size()));
-        }
+        MemorySegment own = moments == null ? MemorySegment.NULL : OffHeap.segment(moments, Math.toIntExact(moments.length()));
         buffers = new Updates.Buffers(memory(parameters), memory(gradients), memory(trainable), own, size);
         parts = stretches.stream().map(s -> new Updates.Part(s.from(), s.to(), scale, s.decays() ? decay : 0)).toArray(Updates.Part[]::new);
     }
@@ -74,14 +70,8 @@ final class HostMoves implements Moves {
         return Math.sqrt(updates.squares(memory(gradients), memory(trainable), 0, size));
     }
 
-    private static MemorySegment memory(FlatArray array) {
-        return memory(array.array());
-    }
-
-    /** Flat buffers have no gaps; the owner keeps the array while the update is under way. */
-    @SuppressWarnings("restricted") // the address is that of a live array, the size its own
-    private static MemorySegment memory(INDArray flat) {
-        return MemorySegment.ofAddress(flat.data().addressPointer().address()).reinterpret(flat.length() * flat.dataType().width());
+    private MemorySegment memory(FlatArray array) {
+        return OffHeap.segment(array.array(), size);
     }
 
     @Override

@@ -2,54 +2,172 @@ package headscope.engine.train;
 
 import headscope.engine.data.Examples;
 import headscope.engine.plan.Batch;
-import headscope.engine.value.NamedSeed;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
- * Training batches as a pure function of the step: each epoch visits every example once in an order of its own seed, the last batch is padded. A restored
- * run therefore goes on with the very batches it would have seen. Engine thread only; a batch is valid until the next one is asked for.
+ * Training batches as a pure function of the step, the next ones prepared by a thread of their own while the engine trains. A restored run therefore goes on with
+ * the very batches it would have seen, and a jump to any step costs the preparation of one batch. Engine thread only; a batch is valid until the next one is
+ * asked for.
  */
-public final class Batches {
-    private final Examples examples;
-    private final int size;
-    private final long seed;
-    private final int[] order;
-    private final float[] input;
-    private final int[] labels;
-    private long ordered = -1;
+public final class Batches implements AutoCloseable {
+    /** One that training will want next, and one more for when a preparation takes long. */
+    private static final int AHEAD = 2;
+    private static final long NOTHING = -1;
+
+    private final BatchRecipe own;
+    private final BatchRecipe ahead;
+    private final BatchSlot[] slots = new BatchSlot[AHEAD + 1];
+    private final Object lock = new Object();
+    private final Thread reader;
+    private boolean started;
+
+    // all below belongs to the lock
+    private BatchSlot lent;
+    private long wanted = NOTHING;
+    private boolean closed;
 
     public Batches(Examples examples, int size, long seed) {
-        this.examples = examples;
-        this.size = size;
-        this.seed = seed;
-        order = new int[examples.count()];
-        input = new float[size * examples.features().size()];
-        labels = new int[size];
+        this(examples, size, seed, Augmentation.NONE);
+    }
+
+    Batches(Examples examples, int size, long seed, Augmentation augmentation) {
+        own = new BatchRecipe(examples, size, seed, augmentation);
+        ahead = new BatchRecipe(examples, size, seed, augmentation);
+        Arrays.setAll(slots, _ -> new BatchSlot(size, examples.features().size()));
+        reader = Thread.ofPlatform().daemon().name("batches").unstarted(this::readAhead);
     }
 
     public long perEpoch() {
-        return (examples.count() + size - 1) / size;
+        return own.perEpoch();
     }
 
-    /** The batch of a step, counted from 0. */
+    /**
+     * The batch of a step, counted from 0. What failed ahead of its time is done again here, so an error arrives when its batch is due, first-hand, and one whose
+     * cause is gone does not arrive at all.
+     */
     public Batch at(long step) {
-        long epoch = step / perEpoch();
-        if (epoch != ordered) shuffle(epoch);
-        int from = Math.toIntExact(step % perEpoch() * size);
-        return fill(examples, order, from, Math.min(size, order.length - from), input, labels);
+        BatchSlot slot = claim(step);
+        if (slot.state != BatchSlot.State.READY) prepare(slot, step);
+        synchronized (lock) {
+            wanted = step + 1;
+            lock.notifyAll();
+        }
+        if (!started) {
+            started = true;
+            reader.start();
+        }
+        return slot.batch();
     }
 
-    private void shuffle(long epoch) {
-        for (int i = 0; i < order.length; i++) order[i] = i;
-        SplittableRandom random = NamedSeed.random(seed, "order", epoch);
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
+    /** The slot that holds a step or, if nobody has prepared it, one to prepare it in; waits for the reader if it is just at it. */
+    private BatchSlot claim(long step) {
+        boolean interrupted = false;
+        synchronized (lock) {
+            if (closed) throw new IllegalStateException("batches: asked for step " + step + " after they were closed");
+            BatchSlot slot = holding(step);
+            while (slot != null && slot.state == BatchSlot.State.FILLING) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true; // the reader is never far from done
+                }
+            }
+            if (slot == null || slot.state != BatchSlot.State.READY) {
+                if (slot == null) slot = free();
+                slot.step = step;
+                slot.state = BatchSlot.State.FILLING;
+                wanted = NOTHING;
+            }
+            lent = slot;
+            if (interrupted) Thread.currentThread().interrupt();
+            return slot;
         }
-        ordered = epoch;
+    }
+
+    private void prepare(BatchSlot slot, long step) {
+        boolean done = false;
+        try {
+            slot.fill(own, step);
+            done = true;
+        } finally {
+            synchronized (lock) {
+                slot.state = done ? BatchSlot.State.READY : BatchSlot.State.EMPTY;
+                if (!done) slot.step = NOTHING;
+            }
+        }
+    }
+
+    private void readAhead() {
+        while (true) {
+            BatchSlot slot = next();
+            if (slot == null) return;
+            BatchSlot.State outcome = BatchSlot.State.FAILED;
+            try {
+                slot.fill(ahead, slot.step);
+                outcome = BatchSlot.State.READY;
+            } catch (RuntimeException | Error _) {
+                // the engine thread does it again when the batch is due and meets the error itself
+            }
+            synchronized (lock) {
+                slot.state = outcome;
+                lock.notifyAll();
+            }
+        }
+    }
+
+    /** Waits for something to prepare and marks it; null if these batches are closed. */
+    private BatchSlot next() {
+        synchronized (lock) {
+            while (!closed) {
+                for (long step = wanted; wanted != NOTHING && step < wanted + AHEAD; step++) {
+                    if (holding(step) != null) continue;
+                    BatchSlot slot = free();
+                    slot.step = step;
+                    slot.state = BatchSlot.State.FILLING;
+                    return slot;
+                }
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    return null; // nobody here interrupts it: the program is ending
+                }
+            }
+            return null;
+        }
+    }
+
+    private BatchSlot holding(long step) {
+        for (BatchSlot slot : slots) {
+            if (slot.step == step) return slot;
+        }
+        return null;
+    }
+
+    /** A slot that is neither lent nor being filled nor waiting for its turn. A jump may find none: then the lent one, which is given back by asking. */
+    private BatchSlot free() {
+        for (BatchSlot slot : slots) {
+            boolean due = wanted != NOTHING && slot.step >= wanted && slot.step < wanted + AHEAD;
+            if (slot != lent && slot.state != BatchSlot.State.FILLING && !due) return slot;
+        }
+        return lent;
+    }
+
+    /** Ends the reader and waits until it reads no more. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+        boolean interrupted = false;
+        while (started && reader.isAlive()) {
+            try {
+                reader.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     /** Copies examples {@code order[from .. from + count)} into the arrays of a batch; padding becomes 0. */

@@ -206,6 +206,7 @@ public final class Trainer implements AutoCloseable {
 
     @Override
     public void close() {
+        batches.close();
         executor.close();
         gradients.close();
         network.close();

@@ -144,7 +144,7 @@ class SessionTroubleTest {
         assertThat(RunView.of(run).history().steps()).allSatisfy(s -> assertThat(s.loss()).isFinite());
     }
 
-    /** An error in a step pauses the run; when its cause is gone, the run goes on as if nothing had happened. */
+    /** An error in a step pauses the run, once what was read before it is used up; when its cause is gone, the run goes on as if nothing had happened. */
     @Test
     void anErrorInAStepPausesAndLeavesEverythingAlive() {
         var broken = new AtomicBoolean();
@@ -160,7 +160,9 @@ class SessionTroubleTest {
             assertThat(talk.problems.getFirst().details()).contains("Moody");
             broken.set(false);
             talk.train(3);
-            assertThat(talk.steps).extracting(StepMetrics::step).containsExactly(1L, 2L, 3L, 4L, 5L);
+            long last = talk.last().step();
+            assertThat(last).isBetween(5L, 7L);
+            assertThat(talk.steps).extracting(StepMetrics::step).containsExactlyElementsOf(LongStream.rangeClosed(1, last).boxed().toList());
         }
     }
 
