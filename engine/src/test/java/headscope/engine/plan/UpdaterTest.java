@@ -1,5 +1,7 @@
 package headscope.engine.plan;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -89,6 +91,23 @@ class UpdaterTest {
         }
         assertThat(scaled.toFloats()).isEqualTo(expected.toFloats());
         assertThat(one.moments()).isEqualTo(two.moments());
+    }
+
+    /** Once it is compiled: before, each vector is an object. */
+    @Test
+    void anUpdateAllocatesNextToNothing() {
+        var heap = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Updater updater = new Updater("adam", layout, DataType.FLOAT);
+        FlatArray parameters = filled(3);
+        FlatArray gradient = filled(4);
+        FlatArray trainable = ones();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 500 && least > 4096; round++) {
+            long before = heap.getCurrentThreadAllocatedBytes();
+            for (int step = 0; step < 100; step++) updater.update(parameters, gradient, trainable, Math.min(1, 1 / updater.norm(gradient, trainable)), RATE, 0.1, step);
+            least = Math.min(least, (heap.getCurrentThreadAllocatedBytes() - before) / 100);
+        }
+        assertThat(least).as("bytes on the heap per update").isLessThanOrEqualTo(4096);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package headscope.engine.train;
 
+import com.sun.management.ThreadMXBean;
 import headscope.engine.data.Examples;
 import headscope.engine.data.Features;
 import headscope.engine.data.FloatFeatures;
@@ -7,6 +8,8 @@ import headscope.engine.plan.Batch;
 import headscope.engine.value.NamedSeed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -173,6 +176,19 @@ class BatchesTest {
         Set<float[]> inputs = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int step = 0; step < 200; step++) inputs.add(batches.at(step).input());
         assertThat(inputs).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aStepAllocatesNothing() {
+        var heap = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Batches batches = batches(4000, 4, 5);
+        for (int step = 0; step < 400; step++) batches.at(step);
+        long[] threads = Arrays.stream(heap.getThreadInfo(heap.getAllThreadIds())).filter(t -> t != null && t.getThreadName().equals("batches")).mapToLong(ThreadInfo::getThreadId).toArray();
+        long before = heap.getCurrentThreadAllocatedBytes() + Arrays.stream(threads).map(heap::getThreadAllocatedBytes).sum();
+        for (int step = 400; step < 900; step++) batches.at(step);
+        long after = heap.getCurrentThreadAllocatedBytes() + Arrays.stream(threads).map(heap::getThreadAllocatedBytes).sum();
+        assertThat(threads).isNotEmpty();
+        assertThat((after - before) / 500).as("bytes per step").isLessThan(256);
     }
 
     @Test
