@@ -51,13 +51,13 @@ final class MemoryPlan {
     }
 
     private String shapeKey(Value value) {
-        long[] lengths = compiled.trace().shapes().get(value.name()).lengths();
-        return "%d x %d x %d".formatted(lengths[1], lengths[2], lengths[3]);
+        long[] map = compiled.trace().shapes().get(value.name()).map();
+        return "%d x %d x %d".formatted(map[1], map[2], map[3]);
     }
 
     private Grid grid(Value value) {
-        long[] lengths = compiled.trace().shapes().get(value.name()).lengths();
-        return new Grid((int) lengths[0], (int) lengths[1], (int) lengths[2], (int) lengths[3], paddings.getOrDefault(shapeKey(value), 0));
+        long[] map = compiled.trace().shapes().get(value.name()).map();
+        return new Grid((int) map[0], (int) map[1], (int) map[2], (int) map[3], paddings.getOrDefault(shapeKey(value), 0));
     }
 
     /** An alias lives in the memory of what it stands for. */

@@ -34,6 +34,11 @@ final class Rewriting {
         return trace.shapes().get(name);
     }
 
+    /** The operator that made an array; empty for what is given. */
+    Optional<TracedOp> producer(String name) {
+        return Optional.ofNullable(producers.get(name));
+    }
+
     /** The operators that read an array. */
     List<TracedOp> consumers(String name) {
         return trace.ops().stream().filter(op -> op.inputs().contains(name)).toList();

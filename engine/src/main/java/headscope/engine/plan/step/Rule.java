@@ -8,7 +8,9 @@ interface Rule {
     List<Rule> BUILT_IN = List.of(
             new HeadLayerRule(),
             new MaxPoolRule(),
+            new MeanPoolRule(),
             new CrossEntropyRule(),
+            new DenseRule(),
             new ReshapeRule());
 
     /** Nodes that do what the operator does; empty if the rule does not apply. Operators of which an output has been written by a node are dropped. */

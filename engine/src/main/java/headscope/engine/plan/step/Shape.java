@@ -1,10 +1,13 @@
 package headscope.engine.plan.step;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Type and lengths of an array. */
 record Shape(DataType type, long[] lengths) {
+    private static final int MAP_AXES = 4;
+
     static Shape of(INDArray array) {
         return new Shape(array.dataType(), array.shape());
     }
@@ -21,5 +24,12 @@ record Shape(DataType type, long[] lengths) {
 
     int rank() {
         return lengths.length;
+    }
+
+    /** [B, C, H, W]; axes that are missing at the end have length 1. */
+    long[] map() {
+        long[] map = Arrays.copyOf(lengths, MAP_AXES);
+        Arrays.fill(map, Math.min(rank(), MAP_AXES), MAP_AXES, 1);
+        return map;
     }
 }
