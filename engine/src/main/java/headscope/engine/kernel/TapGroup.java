@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,55 +32,118 @@ record TapGroup(int[] heads, List<Cell> cells, int[][] position) {
         }
     }
 
-    private record Shared(int dy, List<Integer> heads) {}
-
-    /** Groups of heads that share cells where enough is shared, otherwise one group per head. */
+    /** Groups of heads that share cells where enough is shared, otherwise one group per head. No head may read a cell twice. */
     static List<TapGroup> of(Taps taps) {
-        TreeMap<Cell, TreeMap<Integer, Integer>> readers = new TreeMap<>();
-        for (int i = 0; i < taps.count(); i++) {
-            readers.computeIfAbsent(new Cell(taps.channel()[i], taps.dy()[i], taps.dx()[i]), _ -> new TreeMap<>()).put(taps.head()[i], taps.position()[i]);
-        }
-        Map<Shared, List<Cell>> sharing = new HashMap<>();
-        readers.forEach((cell, heads) -> sharing.computeIfAbsent(new Shared(cell.dy(), List.copyOf(heads.keySet())), _ -> new ArrayList<>()).add(cell));
-        boolean pays = readers.size() >= SHORTEST * sharing.size();
+        List<Reading> readings = Reading.of(taps);
+        Map<Sharing, List<Reading>> sharing = new LinkedHashMap<>();
+        for (Reading reading : readings) sharing.computeIfAbsent(new Sharing(reading.cell.dy(), reading.heads), _ -> new ArrayList<>()).add(reading);
         List<TapGroup> groups = new ArrayList<>();
-        if (pays) {
-            sharing.forEach((shared, cells) -> parts(shared.heads()).forEach(part -> groups.add(group(part, cells, readers))));
+        if (readings.size() >= SHORTEST * sharing.size()) {
+            sharing.forEach((shared, parts) -> addThrees(shared.heads, parts, groups));
         } else {
-            byHead(readers).forEach((head, cells) -> groups.add(group(List.of(head), cells, readers)));
+            addByHead(readings, groups);
         }
         groups.sort(Comparator.comparing((TapGroup g) -> g.cells.getFirst()).thenComparing(g -> g.heads[0]));
         return groups;
     }
 
-    private static Map<Integer, List<Cell>> byHead(TreeMap<Cell, TreeMap<Integer, Integer>> readers) {
-        Map<Integer, List<Cell>> cells = new TreeMap<>();
-        readers.forEach((cell, heads) -> heads.keySet().forEach(head -> cells.computeIfAbsent(head, _ -> new ArrayList<>()).add(cell)));
-        return cells;
-    }
-
     /** Threes, and rather two twos than a three and a one. */
-    private static List<List<Integer>> parts(List<Integer> heads) {
-        List<List<Integer>> parts = new ArrayList<>();
-        for (int from = 0; from < heads.size();) {
-            int left = heads.size() - from;
-            int next = left == HEADS + 1 ? 2 : Math.min(HEADS, left);
-            parts.add(heads.subList(from, from + next));
-            from += next;
+    private static void addThrees(int[] heads, List<Reading> readings, List<TapGroup> groups) {
+        List<Cell> cells = readings.stream().map(Reading::cell).toList();
+        for (int from = 0; from < heads.length;) {
+            int left = heads.length - from;
+            int to = from + (left == HEADS + 1 ? 2 : Math.min(HEADS, left));
+            int[][] position = new int[cells.size()][];
+            for (int e = 0; e < position.length; e++) position[e] = Arrays.copyOfRange(readings.get(e).position, from, to);
+            groups.add(new TapGroup(Arrays.copyOfRange(heads, from, to), cells, position));
+            from = to;
         }
-        return parts;
     }
 
-    private static TapGroup group(List<Integer> heads, List<Cell> cells, Map<Cell, TreeMap<Integer, Integer>> readers) {
-        int[][] position = new int[cells.size()][heads.size()];
-        for (int e = 0; e < cells.size(); e++) {
-            for (int i = 0; i < heads.size(); i++) position[e][i] = readers.get(cells.get(e)).get(heads.get(i));
+    private static void addByHead(List<Reading> readings, List<TapGroup> groups) {
+        Map<Integer, List<Cell>> cells = new TreeMap<>();
+        Map<Integer, List<int[]>> positions = new HashMap<>();
+        for (Reading reading : readings) {
+            for (int i = 0; i < reading.heads.length; i++) {
+                cells.computeIfAbsent(reading.heads[i], _ -> new ArrayList<>()).add(reading.cell);
+                positions.computeIfAbsent(reading.heads[i], _ -> new ArrayList<>()).add(new int[] {reading.position[i]});
+            }
         }
-        return new TapGroup(heads.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(cells), position);
+        cells.forEach((head, read) -> groups.add(new TapGroup(new int[] {head}, List.copyOf(read), positions.get(head).toArray(int[][]::new))));
     }
 
     /** The cells {@code from .. to} of this group, as a group of its own. */
     TapGroup part(int from, int to) {
         return new TapGroup(heads, cells.subList(from, to), Arrays.copyOfRange(position, from, to));
+    }
+
+    /** Which heads read a cell, ascending, with which weights. */
+    private record Reading(Cell cell, int[] heads, int[] position) {
+        /**
+         * Of all cells that are read, in their order. An edit waits for this, and a layer may have tens of thousands of taps: they are sorted as numbers, made of
+         * dy, channel, dx, head and the tap's index, not as objects in maps.
+         */
+        static List<Reading> of(Taps taps) {
+            long[] keys = new long[taps.count()];
+            int bits = append(keys, taps.dy());
+            bits += append(keys, taps.channel());
+            bits += append(keys, taps.dx());
+            int headBits = append(keys, taps.head());
+            int indexBits = bits(taps.count());
+            bits += headBits + indexBits;
+            if (bits >= Long.SIZE) throw new IllegalArgumentException("taps: expected fewer than 64 bits to tell them apart, found %d. Choose fewer heads.".formatted(bits));
+            for (int i = 0; i < keys.length; i++) keys[i] = keys[i] << indexBits | i;
+            Arrays.sort(keys);
+            List<Reading> readings = new ArrayList<>();
+            for (int from = 0, to; from < keys.length; from = to) {
+                long cell = keys[from] >>> headBits + indexBits;
+                to = from + 1;
+                while (to < keys.length && keys[to] >>> headBits + indexBits == cell) to++;
+                readings.add(of(taps, keys, from, to, (1L << indexBits) - 1));
+            }
+            return readings;
+        }
+
+        /** Puts a value behind each key; returns how many bits it takes. */
+        private static int append(long[] keys, int[] values) {
+            int least = 0;
+            int most = 0;
+            for (int value : values) {
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
+            int bits = bits((long) most - least);
+            for (int i = 0; i < keys.length; i++) keys[i] = keys[i] << bits | (long) values[i] - least;
+            return bits;
+        }
+
+        private static int bits(long most) {
+            return Long.SIZE - Long.numberOfLeadingZeros(most);
+        }
+
+        private static Reading of(Taps taps, long[] keys, int from, int to, long indices) {
+            int[] heads = new int[to - from];
+            int[] position = new int[to - from];
+            int tap = 0;
+            for (int i = 0; i < heads.length; i++) {
+                tap = (int) (keys[from + i] & indices);
+                heads[i] = taps.head()[tap];
+                position[i] = taps.position()[tap];
+            }
+            return new Reading(new Cell(taps.channel()[tap], taps.dy()[tap], taps.dx()[tap]), heads, position);
+        }
+    }
+
+    /** Key of a map: the heads that read some cells of one dy. */
+    private record Sharing(int dy, int[] heads) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Sharing s && dy == s.dy && Arrays.equals(heads, s.heads);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * dy + Arrays.hashCode(heads);
+        }
     }
 }
