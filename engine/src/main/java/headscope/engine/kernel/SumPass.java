@@ -16,6 +16,8 @@ final class SumPass {
     private final Grid in;
     private final Grid out;
     private final Phase phase;
+    private final int firstHead;
+    private final int heads;
     private final int columns;
     private final int tilesPerRow;
     private final float[][] scratch;
@@ -37,13 +39,20 @@ final class SumPass {
     private boolean rectify;
 
     SumPass(Grid in, Grid out, Phase phase, Workers workers) {
+        this(in, out, phase, 0, out.channels(), workers);
+    }
+
+    /** Writes the heads from {@code firstHead} only. */
+    SumPass(Grid in, Grid out, Phase phase, int firstHead, int heads, Workers workers) {
         this.in = in;
         this.out = out;
         this.phase = phase;
+        this.firstHead = firstHead;
+        this.heads = heads;
         this.workers = workers;
         columns = columns(phase.cols());
         tilesPerRow = (phase.cols() + columns - 1) / columns;
-        scratch = new float[workers.count()][out.channels() * columns * Lanes.COUNT];
+        scratch = new float[workers.count()][heads * columns * Lanes.COUNT];
     }
 
     /** The shape of tile that computes fewer columns in vain; narrow registers are also few, and wide tiles do not fit into them. */
@@ -65,7 +74,7 @@ final class SumPass {
             TapGroup group = groups.get(g);
             start[g + 1] = start[g] + group.cells().size();
             weightStart[g + 1] = weightStart[g] + group.cells().size() * group.heads().length;
-            for (int i = 0; i < group.heads().length; i++) targets[g * TapGroup.HEADS + i] = group.heads()[i] * columns * Lanes.COUNT;
+            for (int i = 0; i < group.heads().length; i++) targets[g * TapGroup.HEADS + i] = (group.heads()[i] - firstHead) * columns * Lanes.COUNT;
         }
         cells = new int[start[count]];
         position = new int[weightStart[count]];
@@ -132,7 +141,7 @@ final class SumPass {
             return;
         }
         int width = columns * Lanes.COUNT;
-        for (int head = 0; head < out.channels(); head++) Arrays.fill(sums, head * width, (head + 1) * width, bias[head]);
+        for (int head = 0; head < heads; head++) Arrays.fill(sums, head * width, (head + 1) * width, bias[firstHead + head]);
     }
 
     private void add(int block, int row, int col, float[] sums) {
@@ -155,8 +164,8 @@ final class SumPass {
         long step = phase.colStep() * Lanes.BYTES;
         int outRow = phase.row() + row * phase.rowStep();
         int outCol = phase.col() + col * phase.colStep();
-        for (int head = 0; head < out.channels(); head++) {
-            tiles.store(sums, head * columns * Lanes.COUNT, live, rectify, y, out.at(block, outRow, head, outCol), step);
+        for (int head = 0; head < heads; head++) {
+            tiles.store(sums, head * columns * Lanes.COUNT, live, rectify, y, out.at(block, outRow, firstHead + head, outCol), step);
         }
     }
 }

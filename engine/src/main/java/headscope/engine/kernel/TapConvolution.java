@@ -9,7 +9,7 @@ import java.util.List;
  * not the window they were drawn from: linear in k, nothing for a pruned head. Plain convolutions are the case in which every head reads the whole window;
  * heads that read the same cells share their loads. A sequence is a map of one row. Engine thread only.
  */
-public final class TapConvolution {
+public final class TapConvolution implements AutoCloseable {
     private final Grid in;
     private final Grid out;
     private final SumPass forward;
@@ -18,6 +18,10 @@ public final class TapConvolution {
     private final ProductPass weights;
     private final int rowStride;
     private final int colStride;
+    private final Workers workers;
+    /** Serves instead of the passes here while all heads read whole windows; made when first needed. */
+    private WinogradConvolution winograd;
+    private boolean whole;
 
     /**
      * @param in  input, with {@code pad} at least the largest |dx|
@@ -28,6 +32,7 @@ public final class TapConvolution {
             throw new IllegalArgumentException("sampled convolution: expected %d x %d cells for %d examples, found %s".formatted((in.rows() + rowStride - 1) / rowStride,
                     (in.cols() + colStride - 1) / colStride, in.examples(), out));
         }
+        this.workers = workers;
         this.in = in;
         this.out = out;
         this.rowStride = rowStride;
@@ -51,6 +56,12 @@ public final class TapConvolution {
      */
     public void follow(Taps taps, Taps learning) {
         taps.check(in, out);
+        whole = rowStride == 1 && colStride == 1 && WinogradConvolution.serves(in, out, taps);
+        if (whole) {
+            if (winograd == null) winograd = new WinogradConvolution(in, out, workers);
+            winograd.follow(taps, learning);
+            return;
+        }
         forward.follow(taps);
         Taps turned = taps.turned();
         for (int i = 0; i < backward.size(); i++) backward.get(i).follow(remainder(turned, remainders.get(i)[0], remainders.get(i)[1]));
@@ -77,6 +88,10 @@ public final class TapConvolution {
 
     /** Reads the weights; once for each change of the parameters. */
     public void load(MemorySegment parameters) {
+        if (whole) {
+            winograd.load(parameters);
+            return;
+        }
         forward.load(parameters);
         backward.forEach(pass -> pass.load(parameters));
     }
@@ -88,7 +103,11 @@ public final class TapConvolution {
      * @param y       overwritten, but for its padding
      */
     public void forward(BlockedMap x, float[] bias, boolean rectify, BlockedMap y) {
-        forward.run(x, bias, rectify, y);
+        if (whole) {
+            winograd.forward(x, bias, rectify, y);
+        } else {
+            forward.run(x, bias, rectify, y);
+        }
     }
 
     /**
@@ -96,7 +115,11 @@ public final class TapConvolution {
      * @param dx    gradient with respect to the input; overwritten, but for its padding
      */
     public void inputGradient(BlockedMap slope, BlockedMap dx) {
-        for (SumPass pass : backward) pass.run(slope, null, false, dx);
+        if (whole) {
+            winograd.inputGradient(slope, dx);
+        } else {
+            for (SumPass pass : backward) pass.run(slope, null, false, dx);
+        }
     }
 
     /**
@@ -105,6 +128,15 @@ public final class TapConvolution {
      * @param gradients of the parameters, floats that any thread may access; the entries of the taps are overwritten
      */
     public void weightGradient(BlockedMap x, BlockedMap slope, MemorySegment gradients) {
-        weights.run(x, slope, gradients);
+        if (whole) {
+            winograd.weightGradient(x, slope, gradients);
+        } else {
+            weights.run(x, slope, gradients);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (winograd != null) winograd.close();
     }
 }

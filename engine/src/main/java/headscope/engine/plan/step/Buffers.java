@@ -76,7 +76,7 @@ final class Buffers implements AutoCloseable {
     }
 
     HeadKernel kernel(HeadLayer layer, Grid in, Grid out) {
-        return kernels.computeIfAbsent(layer, _ -> new HeadKernel(layer, in, out, workers));
+        return kernels.computeIfAbsent(layer, _ -> keep(new HeadKernel(layer, in, out, workers)));
     }
 
     /** Before a pass: the kernels follow the heads. Gradients outside the taps are 0, so they are cleared after an edit. */

@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** A layer's kernels, which follow what the heads read: an edit changes lists here, never the plan. */
-final class HeadKernel {
+final class HeadKernel implements AutoCloseable {
     private final HeadLayer layer;
     private final TapConvolution convolution;
     private final float[] bias;
@@ -93,5 +93,10 @@ final class HeadKernel {
 
     void weightGradient(BlockedMap x, BlockedMap slope, MemorySegment gradients) {
         convolution.weightGradient(x, slope, gradients);
+    }
+
+    @Override
+    public void close() {
+        convolution.close();
     }
 }
