@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Asks a session and waits for the answer, as the command line does. One thread. */
 final class Conversation implements AutoCloseable {
@@ -71,11 +72,17 @@ final class Conversation implements AutoCloseable {
             Frame frame = next.get();
             last = next;
             watcher.accept(frame);
-            if (frame.state() == RunState.FAILED) throw new IOException(frame.events().problems().stream().map(Problem::message).findFirst().orElse("The run failed."));
+            if (frame.state() == RunState.FAILED) throw new IOException(why(frame));
             frame.events().problems().forEach(p -> remarks.accept(p.message()));
             if (enough.test(frame)) return frame;
             if (frame.state() == RunState.CLOSED) throw new ClosedException();
         }
+    }
+
+    /** A command that comes too late is answered before the end is announced: then its answer says what happened. */
+    private static String why(Frame end) {
+        return Stream.concat(end.events().problems().stream().map(Problem::message), end.events().outcomes().stream().map(Outcome::message)).findFirst()
+                .orElse("The run failed.");
     }
 
     /** Finishes the step, saves, frees everything. */

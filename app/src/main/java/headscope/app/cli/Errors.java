@@ -56,6 +56,8 @@ final class Errors {
             case NoSuchFileException missing -> missing.getFile() + ": no such file or folder.";
             case AccessDeniedException denied -> denied.getFile() + ": no right to read or write it.";
             case FileSystemException file when file.getReason() == null -> file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "") + ".";
+            case IllegalStateException memory when memory.getCause() instanceof OutOfMemoryError ->
+                "there is not enough memory (%s). Choose a smaller batch, fewer heads or fewer examples.".formatted(memory.getCause().getMessage());
             case IOException io when io.getMessage() != null -> io.getMessage();
             default -> "this should not have happened: %s. Details are in %s; --verbose shows them.".formatted(e, UserFolders.here().logFile());
         });

@@ -24,6 +24,7 @@ final class InfoCommand extends CliCommand {
         info.put("java_home", System.getProperty("java.home"));
         info.put("os", "%s %s, %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch")));
         info.put("cores", Runtime.getRuntime().availableProcessors());
+        info.put("executor", backend.executor());
         info.put("simd", backend.simd());
         info.put("backend", backend.name());
         info.put("why", backend.why());

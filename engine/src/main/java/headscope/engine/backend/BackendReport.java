@@ -12,12 +12,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param other          why the other backend does not compute, in one line
  * @param blas           vendor of the linear algebra
  * @param threads        OpenMP threads
+ * @param executor       what runs the graph, in one sentence
  * @param simd           what the Vector API offers, or why it offers nothing, in one line
  * @param heapLimit      bytes the Java heap may grow to
  * @param nativeLimit    bytes the arrays may take outside the heap
  * @param residentLimit  bytes the whole process may take before arrays are refused
  */
-public record BackendReport(String name, String why, String other, String blas, int threads, String simd, long heapLimit, long nativeLimit, long residentLimit) {
+public record BackendReport(String name, String why, String other, String blas, int threads, String executor, String simd, long heapLimit, long nativeLimit,
+        long residentLimit) {
     private static final String CPU = "native CPU";
 
     /** Loads ND4J if that has not happened yet, on the calling thread; takes about a second then. */
@@ -40,13 +42,18 @@ public record BackendReport(String name, String why, String other, String blas, 
             why = gpu;
             other = "CPU: not used, because the GPU passed its probe. %s=cpu takes it.".formatted(GpuChoice.WISH);
         }
-        return new BackendReport(cpu ? CPU : CudaLibrary.KIND, why, other, String.valueOf(environment.getOrDefault("blas.vendor", "unknown")), threads(environment), Simd.describe(),
-                Runtime.getRuntime().maxMemory(), Pointer.maxBytes(), Pointer.maxPhysicalBytes());
+        return new BackendReport(cpu ? CPU : CudaLibrary.KIND, why, other, String.valueOf(environment.getOrDefault("blas.vendor", "unknown")), threads(environment),
+                executor(cpu), Simd.describe(), Runtime.getRuntime().maxMemory(), Pointer.maxBytes(), Pointer.maxPhysicalBytes());
+    }
+
+    private static String executor(boolean cpu) {
+        if (cpu) return "Static plan: a pass of the graph is written down once and run as a list of steps, with kernels of our own.";
+        return "Session: SameDiff runs the graph with native operators, because kernels of our own cannot reach the memory of a GPU.";
     }
 
     /** Everything a person may want to know of it, one matter a line. */
     public String details() {
-        return "%s\n%s\nSIMD: %s".formatted(why, other, simd);
+        return "%s\n%s\n%s\nSIMD: %s".formatted(why, other, executor, simd);
     }
 
     private static int threads(Properties environment) {

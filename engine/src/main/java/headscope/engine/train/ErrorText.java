@@ -10,6 +10,7 @@ final class ErrorText {
 
     /** One line, also for an error that brings none. */
     static String line(Throwable e) {
+        if (e instanceof OutOfMemoryError) return "there is not enough memory (%s). Choose a smaller batch or fewer heads.".formatted(e.getMessage());
         String text = e.getMessage() == null || e instanceof LinkageError ? e.toString() : e.getMessage();
         return text.lines().findFirst().orElse(e.getClass().getSimpleName());
     }

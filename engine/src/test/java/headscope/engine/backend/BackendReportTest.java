@@ -32,6 +32,7 @@ class BackendReportTest {
         assertThat(report.name()).isEqualTo("native CPU");
         assertThat(report.other()).isEqualTo(REFUSED);
         assertThat(report.details()).contains(REFUSED).contains("SIMD: ");
+        assertThat(report.executor()).startsWith("Static plan");
     }
 
     @Test
@@ -40,6 +41,7 @@ class BackendReportTest {
         assertThat(report.name()).isEqualTo("CUDA");
         assertThat(report.why()).isEqualTo(PASSED);
         assertThat(report.other()).isEqualTo("CPU: not used, because the GPU passed its probe. HEADSCOPE_BACKEND=cpu takes it.");
+        assertThat(report.executor()).startsWith("Session");
     }
 
     @Test

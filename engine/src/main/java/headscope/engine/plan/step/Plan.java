@@ -46,7 +46,12 @@ final class Plan implements AutoCloseable {
             buffers.put(Value.plain(spec.name()), parameters.view(spec));
             buffers.put(Value.plain(network.gradient(spec.name())), gradients.view(spec));
         }
-        memory.allocate(buffers);
+        try {
+            memory.allocate(buffers);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            buffers.close();
+            throw e;
+        }
         this.parameters = OffHeap.segment(parameters.array(), network.model().layout().size());
         titles = compiled.nodes().stream().map(Node::title).toList();
         steps = compiled.nodes().stream().map(node -> node.bind(buffers)).toArray(Step[]::new);

@@ -15,6 +15,7 @@ import headscope.engine.plan.OffHeap;
 import headscope.engine.plan.Sensitivities;
 import headscope.engine.plan.StepResult;
 import headscope.engine.plan.Targets;
+import headscope.engine.value.BadSettingException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -76,8 +77,14 @@ public final class PlanExecutor implements Executor {
         training.run(state);
     }
 
+    /** Writing down a pass needs more memory than the plan that it becomes: nothing is used twice yet. */
     private Plan plan(boolean backward, Collection<String> names) {
-        return new Plan(backward ? graph.backward() : graph.forward(), graph, names, placeholders, parameters, slopes, workers, Pointer.maxBytes());
+        try {
+            return new Plan(backward ? graph.backward() : graph.forward(), graph, names, placeholders, parameters, slopes, workers, Pointer.maxBytes());
+        } catch (OutOfMemoryError e) {
+            throw new BadSettingException("memory: batch %d of this network does not fit beside the rest of the program; arrays may take %,d MB, the process %,d MB. "
+                    .formatted(batch, Pointer.maxBytes() >> 20, Pointer.maxPhysicalBytes() >> 20) + "Choose a smaller batch or fewer heads.");
+        }
     }
 
     @Override

@@ -38,6 +38,9 @@ record Trace(List<TracedOp> ops, Map<String, Shape> shapes, Map<String, INDArray
             Map<String, INDArray> inputs = new HashMap<>(given);
             for (String name : network.parameters()) inputs.put(name, graph.getArrForVarName(name));
             return recorder.trace(inputs);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            recorder.memory.abandon();
+            throw e;
         } finally {
             graph.getSessions().remove(thread);
             if (earlier != null) graph.getSessions().put(thread, earlier);
@@ -50,11 +53,12 @@ record Trace(List<TracedOp> ops, Map<String, Shape> shapes, Map<String, INDArray
         private final SameDiff graph;
         private final List<TracedOp> ops = new ArrayList<>();
         private final Map<String, INDArray> made = new HashMap<>();
+        private final KeepingMemory memory = new KeepingMemory();
 
         Recorder(SameDiff graph) {
             super(graph);
             this.graph = graph;
-            setMmgr(new KeepingMemory());
+            setMmgr(memory);
         }
 
         @Override

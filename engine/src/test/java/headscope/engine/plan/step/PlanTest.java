@@ -14,6 +14,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,6 +50,16 @@ class PlanTest {
             assertThatThrownBy(() -> plan(graph, tiny, 100_000)).isInstanceOf(BadSettingException.class)
                     .hasMessageMatching("memory: batch 64 needs \\d+ MB for its buffers, expected at most 0 MB; the largest are L0/activation \\d+ MB, .*\\. Choose a smaller .*");
         }
+    }
+
+    @Test
+    void aPassThatBreaksOffGivesItsMemoryBack() {
+        KeepingMemory memory = new KeepingMemory();
+        INDArray used = memory.allocate(true, DataType.FLOAT, 8, 8);
+        INDArray closed = memory.allocate(true, DataType.FLOAT, 4);
+        closed.close();
+        memory.abandon();
+        assertThat(used.wasClosed()).isTrue();
     }
 
     @Test
