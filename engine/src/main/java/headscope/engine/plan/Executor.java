@@ -3,8 +3,8 @@ package headscope.engine.plan;
 import java.util.Collection;
 
 /**
- * Runs a model's graph for one batch size. Engine thread only. The first implementation is SameDiff's own session; it is also the reference that any
- * faster one must equal.
+ * Runs a model's graph for one batch size. Engine thread only. SameDiff's own session is the reference that a
+ * faster executor must equal.
  */
 public interface Executor extends AutoCloseable {
     /** Examples per pass. */
