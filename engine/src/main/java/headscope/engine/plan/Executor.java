@@ -3,8 +3,7 @@ package headscope.engine.plan;
 import java.util.Collection;
 
 /**
- * Runs a model's graph for one batch size. Engine thread only. SameDiff's own session is the reference that a
- * faster executor must equal.
+ * Runs a model's graph for one batch size. Engine thread only. SameDiff's own session is the reference that a faster executor must equal.
  */
 public interface Executor extends AutoCloseable {
     /** Examples per pass. */
