@@ -6,13 +6,13 @@ import java.lang.foreign.ValueLayout;
 /** The definition of {@link ProductTiles}, and what serves where the Vector API is missing. */
 final class ScalarProducts implements ProductTiles {
     @Override
-    public void add(int heads, int cells, MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long[] from, long yRow, int rows, int columns,
+    public void add(int heads, int cells, MemorySegment x, long at, int[] reach, long step, MemorySegment y, long from, int[] head, long yRow, int rows, int columns,
             float[] sums, int target) {
         for (int h = 0; h < heads; h++) {
             for (int e = 0; e < cells; e++) {
                 int sum = target + (h * cells + e) * Lanes.COUNT;
                 for (int row = 0; row < rows; row++) {
-                    for (int j = 0; j < columns; j++) addCell(x, at[e] + row * xRow + j * xStep, y, from[h] + row * yRow + j * Lanes.BYTES, sums, sum);
+                    for (int j = 0; j < columns; j++) addCell(x, at + reach[row * cells + e] + j * step, y, from + head[h] + row * yRow + j * Lanes.BYTES, sums, sum);
                 }
             }
         }

@@ -1,17 +1,22 @@
 package headscope.engine.kernel;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * {@code y[h, p, q] = b[h] + sum_i w[h, i] * x[c[i], s p + dy[i], s q + dx[i]]}, zero outside, for a batch: the forward pass of a layer, and with turned taps
- * its gradient with respect to the input. A unit of work is a few columns of one row of one block; its sums go through a scratch that stays in the first cache.
+ * its gradient with respect to the input. Where heads share cells, a unit of work is a few columns of one row of one block; its sums go through a scratch that
+ * stays in the first cache. Where every head reads cells of its own, a unit is one row of one block, and the sums go from registers to the output.
  * Each sum is added up in the same order however many threads work. Engine thread only.
  */
 final class SumPass {
+    private static final int NONE = -1;
+    private static final int UNITS_PER_WORKER = 8;
+    /** What a tile of a row costs besides its columns, in columns. */
+    private static final int TILE_COST = 2;
+
     private final SumTiles tiles = SumTiles.best();
+    private final RowTiles rowTiles = RowTiles.best();
     private final Workers workers;
     private final Grid in;
     private final Grid out;
@@ -20,18 +25,16 @@ final class SumPass {
     private final int heads;
     private final int columns;
     private final int tilesPerRow;
+    private final int rowColumns;
+    private final int rowTilesPerRow;
     private final float[][] scratch;
     private final Workers.Body body = this::tile;
+    private final Workers.Body rowBody = this::row;
 
-    private List<TapGroup> groups = List.of();
-    private int[] cells = {};
-    private int[] start = {};
-    private int[] weightStart = {};
-    private int[] position = {};
+    private SumLayout layout;
+    private boolean alone;
     private int[] targets = {};
-    private int[] firstCell = {};
-    private int[] lastCell = {};
-    private float[] weights = {};
+    private int[] groupOf = {};
 
     private BlockedMap source;
     private BlockedMap target;
@@ -52,6 +55,8 @@ final class SumPass {
         this.workers = workers;
         columns = columns(phase.cols());
         tilesPerRow = (phase.cols() + columns - 1) / columns;
+        rowColumns = rowColumns(phase.cols());
+        rowTilesPerRow = rowColumns == 0 ? 0 : (phase.cols() + rowColumns - 1) / rowColumns;
         scratch = new float[workers.count()][heads * columns * Lanes.COUNT];
     }
 
@@ -63,49 +68,37 @@ final class SumPass {
         return roomy && wide <= narrow * 9 / 8 ? SumTiles.WIDE : SumTiles.NARROW;
     }
 
+    /** The cheapest shape of row tile that is not wider than the map, or 0. */
+    private static int rowColumns(int cols) {
+        int best = 0;
+        int least = Integer.MAX_VALUE;
+        for (int width : new int[] {RowTiles.WIDE, RowTiles.MIDDLE, RowTiles.NARROW}) {
+            int cost = (cols + width - 1) / width * (width + TILE_COST);
+            boolean fits = width <= cols && (width < RowTiles.WIDE || Lanes.BYTES >= 64);
+            if (fits && cost < least) {
+                best = width;
+                least = cost;
+            }
+        }
+        return best;
+    }
+
     /** Takes over what is read; no weights yet. */
     void follow(Taps taps) {
-        groups = TapGroup.of(taps);
-        int count = groups.size();
-        start = new int[count + 1];
-        weightStart = new int[count + 1];
-        targets = new int[count * TapGroup.HEADS];
-        for (int g = 0; g < count; g++) {
-            TapGroup group = groups.get(g);
-            start[g + 1] = start[g] + group.cells().size();
-            weightStart[g + 1] = weightStart[g] + group.cells().size() * group.heads().length;
-            for (int i = 0; i < group.heads().length; i++) targets[g * TapGroup.HEADS + i] = (group.heads()[i] - firstHead) * columns * Lanes.COUNT;
-        }
-        cells = new int[start[count]];
-        position = new int[weightStart[count]];
-        weights = new float[position.length];
-        firstCell = new int[count * phase.rows()];
-        lastCell = new int[count * phase.rows()];
-        for (int g = 0; g < count; g++) lay(g);
-    }
-
-    private void lay(int g) {
-        TapGroup group = groups.get(g);
-        int heads = group.heads().length;
-        for (int e = 0; e < group.cells().size(); e++) {
-            TapGroup.Cell cell = group.cells().get(e);
-            cells[start[g] + e] = Math.toIntExact(cell.dy() * in.rowBytes() + cell.channel() * in.channelBytes() + cell.dx() * Lanes.BYTES);
-            System.arraycopy(group.position()[e], 0, position, weightStart[g] + e * heads, heads);
-        }
-        for (int row = 0; row < phase.rows(); row++) {
-            int centre = row * phase.inRowStep();
-            int first = 0;
-            int last = group.cells().size();
-            while (first < last && centre + group.cells().get(first).dy() < 0) first++;
-            while (last > first && centre + group.cells().get(last - 1).dy() >= in.rows()) last--;
-            firstCell[g * phase.rows() + row] = start[g] + first;
-            lastCell[g * phase.rows() + row] = start[g] + last;
+        layout = new SumLayout(TapGroup.of(taps), in, phase);
+        alone = rowColumns > 0 && layout.everyHeadAlone();
+        targets = new int[layout.count() * TapGroup.HEADS];
+        groupOf = new int[heads];
+        Arrays.fill(groupOf, NONE);
+        for (int g = 0; g < layout.count(); g++) {
+            int[] members = layout.heads(g);
+            groupOf[members[0] - firstHead] = g;
+            for (int i = 0; i < members.length; i++) targets[g * TapGroup.HEADS + i] = (members[i] - firstHead) * columns * Lanes.COUNT;
         }
     }
 
-    /** Reads the weights of all taps from the parameters, floats. */
     void load(MemorySegment parameters) {
-        for (int i = 0; i < weights.length; i++) weights[i] = parameters.getAtIndex(ValueLayout.JAVA_FLOAT, position[i]);
+        layout.load(parameters);
     }
 
     /**
@@ -119,7 +112,38 @@ final class SumPass {
         target = y;
         bias = b;
         this.rectify = rectify;
-        workers.run(in.blocks() * tilesPerRow * phase.rows(), body);
+        if (alone) {
+            workers.run(in.blocks() * parts() * phase.rows(), rowBody);
+        } else {
+            workers.run(in.blocks() * tilesPerRow * phase.rows(), body);
+        }
+    }
+
+    /** Parts of a row that are units of their own: all its columns are best read and written in one go, but every thread wants some units. */
+    private int parts() {
+        return in.blocks() * phase.rows() >= UNITS_PER_WORKER * workers.count() ? 1 : rowTilesPerRow;
+    }
+
+    private void row(int worker, int unit) {
+        int parts = parts();
+        int row = unit % phase.rows();
+        int part = unit / phase.rows() % parts;
+        int block = unit / phase.rows() / parts;
+        int first = rowTilesPerRow * part / parts;
+        int last = rowTilesPerRow * (part + 1) / parts;
+        for (int head = 0; head < heads; head++) {
+            int group = groupOf[head];
+            int from = group == NONE ? 0 : layout.from(group, row);
+            int to = group == NONE ? 0 : layout.to(group, row);
+            for (int tile = first; tile < last; tile++) write(block, row, Math.min(tile * rowColumns, phase.cols() - rowColumns), head, from, to);
+        }
+    }
+
+    private void write(int block, int row, int col, int head, int from, int to) {
+        long at = in.at(block, row * phase.inRowStep(), 0, col * phase.inColStep());
+        long there = out.at(block, phase.row() + row * phase.rowStep(), firstHead + head, phase.col() + col * phase.colStep());
+        rowTiles.write(rowColumns, source.memory(), at, phase.inColStep() * Lanes.BYTES, layout.cells, layout.weights, from, to, bias == null ? 0 : bias[firstHead + head],
+                rectify ? 0 : Float.NEGATIVE_INFINITY, target.memory(), there, phase.colStep() * Lanes.BYTES);
     }
 
     /** Rows run fastest: a thread goes down a strip of columns, and the rows within reach of the window stay in its second cache. */
@@ -148,13 +172,11 @@ final class SumPass {
         MemorySegment x = source.memory();
         long at = in.at(block, row * phase.inRowStep(), 0, col * phase.inColStep());
         long step = phase.inColStep() * Lanes.BYTES;
-        for (int g = 0; g < groups.size(); g++) {
-            int from = firstCell[g * phase.rows() + row];
-            int to = lastCell[g * phase.rows() + row];
+        for (int g = 0; g < layout.count(); g++) {
+            int from = layout.from(g, row);
+            int to = layout.to(g, row);
             if (from == to) continue;
-            int cellsOfGroup = start[g + 1] - start[g];
-            int heads = (weightStart[g + 1] - weightStart[g]) / cellsOfGroup;
-            tiles.add(heads, columns, x, at, step, cells, from, to, weights, weightStart[g] + (from - start[g]) * heads, sums, targets, g * TapGroup.HEADS);
+            tiles.add(layout.heads(g).length, columns, x, at, step, layout.cells, from, to, layout.weights, layout.weight(g, from), sums, targets, g * TapGroup.HEADS);
         }
     }
 

@@ -17,20 +17,17 @@ final class VectorProducts implements ProductTiles {
     private static final int L = SPECIES.length();
 
     @Override
-    public void add(int heads, int cells, MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long[] from, long yRow, int rows, int columns,
+    public void add(int heads, int cells, MemorySegment x, long at, int[] reach, long step, MemorySegment y, long from, int[] head, long yRow, int rows, int columns,
             float[] sums, int target) {
-        if (cells == WIDE) {
-            switch (heads) {
-                case 1 -> add1x8(x, at, xRow, xStep, y, from[0], yRow, rows, columns, sums, target);
-                case 2 -> add2x8(x, at, xRow, xStep, y, from[0], from[1], yRow, rows, columns, sums, target);
-                default -> add3x8(x, at, xRow, xStep, y, from[0], from[1], from[2], yRow, rows, columns, sums, target);
-            }
-        } else {
-            switch (heads) {
-                case 1 -> add1x4(x, at, xRow, xStep, y, from[0], yRow, rows, columns, sums, target);
-                case 2 -> add2x4(x, at, xRow, xStep, y, from[0], from[1], yRow, rows, columns, sums, target);
-                default -> add3x4(x, at, xRow, xStep, y, from[0], from[1], from[2], yRow, rows, columns, sums, target);
-            }
+        switch (heads * 16 + cells) {
+            case 16 + WINDOW -> add1x9(x, at, reach, step, y, from, head, yRow, rows, columns, sums, target);
+            case 16 + WIDE -> add1x8(x, at, reach, step, y, from, head, yRow, rows, columns, sums, target);
+            case 16 + NARROW -> add1x4(x, at, reach, step, y, from, head, yRow, rows, columns, sums, target);
+            case 2 * 16 + WIDE -> add2x8(x, at, reach, step, y, from, head, yRow, rows, columns, sums, target);
+            case 2 * 16 + NARROW -> add2x4(x, at, reach, step, y, from, head, yRow, rows, columns, sums, target);
+            case 3 * 16 + WIDE -> add3x8(x, at, reach, step, y, from, head, yRow, rows, columns, sums, target);
+            case 3 * 16 + NARROW -> add3x4(x, at, reach, step, y, from, head, yRow, rows, columns, sums, target);
+            default -> throw new IllegalArgumentException("tile of products: no shape %d x %d".formatted(heads, cells));
         }
     }
 
@@ -39,16 +36,8 @@ final class VectorProducts implements ProductTiles {
         return FloatVector.fromArray(SPECIES, sums, at).reduceLanes(VectorOperators.ADD);
     }
 
-    private static void add1x8(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long yRow, int rows, int columns,
+    private static void add1x9(MemorySegment x, long at, int[] reach, long step, MemorySegment y, long from, int[] head, long yRow, int rows, int columns,
             float[] sums, int target) {
-        long x0 = at[0];
-        long x1 = at[1];
-        long x2 = at[2];
-        long x3 = at[3];
-        long x4 = at[4];
-        long x5 = at[5];
-        long x6 = at[6];
-        long x7 = at[7];
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = FloatVector.zero(SPECIES);
         FloatVector a2 = FloatVector.zero(SPECIES);
@@ -57,27 +46,74 @@ final class VectorProducts implements ProductTiles {
         FloatVector a5 = FloatVector.zero(SPECIES);
         FloatVector a6 = FloatVector.zero(SPECIES);
         FloatVector a7 = FloatVector.zero(SPECIES);
-        for (int row = 0; row < rows; row++) {
+        FloatVector a8 = FloatVector.zero(SPECIES);
+        for (int row = 0, cell = 0; row < rows; row++, cell += 9) {
+            long x0 = at + reach[cell];
+            long x1 = at + reach[cell + 1];
+            long x2 = at + reach[cell + 2];
+            long x3 = at + reach[cell + 3];
+            long x4 = at + reach[cell + 4];
+            long x5 = at + reach[cell + 5];
+            long x6 = at + reach[cell + 6];
+            long x7 = at + reach[cell + 7];
+            long x8 = at + reach[cell + 8];
+            long a = from + head[0] + row * yRow;
             for (int j = 0; j < columns; j++) {
-                long right = row * yRow + j * Lanes.BYTES;
-                long left = row * xRow + j * xStep;
-                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
-                FloatVector v = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER);
-                a0 = v.fma(ya, a0);
-                v = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER);
-                a1 = v.fma(ya, a1);
-                v = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER);
-                a2 = v.fma(ya, a2);
-                v = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER);
-                a3 = v.fma(ya, a3);
-                v = FloatVector.fromMemorySegment(SPECIES, x, x4 + left, ORDER);
-                a4 = v.fma(ya, a4);
-                v = FloatVector.fromMemorySegment(SPECIES, x, x5 + left, ORDER);
-                a5 = v.fma(ya, a5);
-                v = FloatVector.fromMemorySegment(SPECIES, x, x6 + left, ORDER);
-                a6 = v.fma(ya, a6);
-                v = FloatVector.fromMemorySegment(SPECIES, x, x7 + left, ORDER);
-                a7 = v.fma(ya, a7);
+                long left = j * step;
+                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + j * Lanes.BYTES, ORDER);
+                a0 = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER).fma(ya, a0);
+                a1 = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER).fma(ya, a1);
+                a2 = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER).fma(ya, a2);
+                a3 = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER).fma(ya, a3);
+                a4 = FloatVector.fromMemorySegment(SPECIES, x, x4 + left, ORDER).fma(ya, a4);
+                a5 = FloatVector.fromMemorySegment(SPECIES, x, x5 + left, ORDER).fma(ya, a5);
+                a6 = FloatVector.fromMemorySegment(SPECIES, x, x6 + left, ORDER).fma(ya, a6);
+                a7 = FloatVector.fromMemorySegment(SPECIES, x, x7 + left, ORDER).fma(ya, a7);
+                a8 = FloatVector.fromMemorySegment(SPECIES, x, x8 + left, ORDER).fma(ya, a8);
+            }
+        }
+        a0.add(FloatVector.fromArray(SPECIES, sums, target)).intoArray(sums, target);
+        a1.add(FloatVector.fromArray(SPECIES, sums, target + L)).intoArray(sums, target + L);
+        a2.add(FloatVector.fromArray(SPECIES, sums, target + 2 * L)).intoArray(sums, target + 2 * L);
+        a3.add(FloatVector.fromArray(SPECIES, sums, target + 3 * L)).intoArray(sums, target + 3 * L);
+        a4.add(FloatVector.fromArray(SPECIES, sums, target + 4 * L)).intoArray(sums, target + 4 * L);
+        a5.add(FloatVector.fromArray(SPECIES, sums, target + 5 * L)).intoArray(sums, target + 5 * L);
+        a6.add(FloatVector.fromArray(SPECIES, sums, target + 6 * L)).intoArray(sums, target + 6 * L);
+        a7.add(FloatVector.fromArray(SPECIES, sums, target + 7 * L)).intoArray(sums, target + 7 * L);
+        a8.add(FloatVector.fromArray(SPECIES, sums, target + 8 * L)).intoArray(sums, target + 8 * L);
+    }
+
+    private static void add1x8(MemorySegment x, long at, int[] reach, long step, MemorySegment y, long from, int[] head, long yRow, int rows, int columns,
+            float[] sums, int target) {
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector a1 = FloatVector.zero(SPECIES);
+        FloatVector a2 = FloatVector.zero(SPECIES);
+        FloatVector a3 = FloatVector.zero(SPECIES);
+        FloatVector a4 = FloatVector.zero(SPECIES);
+        FloatVector a5 = FloatVector.zero(SPECIES);
+        FloatVector a6 = FloatVector.zero(SPECIES);
+        FloatVector a7 = FloatVector.zero(SPECIES);
+        for (int row = 0, cell = 0; row < rows; row++, cell += 8) {
+            long x0 = at + reach[cell];
+            long x1 = at + reach[cell + 1];
+            long x2 = at + reach[cell + 2];
+            long x3 = at + reach[cell + 3];
+            long x4 = at + reach[cell + 4];
+            long x5 = at + reach[cell + 5];
+            long x6 = at + reach[cell + 6];
+            long x7 = at + reach[cell + 7];
+            long a = from + head[0] + row * yRow;
+            for (int j = 0; j < columns; j++) {
+                long left = j * step;
+                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + j * Lanes.BYTES, ORDER);
+                a0 = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER).fma(ya, a0);
+                a1 = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER).fma(ya, a1);
+                a2 = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER).fma(ya, a2);
+                a3 = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER).fma(ya, a3);
+                a4 = FloatVector.fromMemorySegment(SPECIES, x, x4 + left, ORDER).fma(ya, a4);
+                a5 = FloatVector.fromMemorySegment(SPECIES, x, x5 + left, ORDER).fma(ya, a5);
+                a6 = FloatVector.fromMemorySegment(SPECIES, x, x6 + left, ORDER).fma(ya, a6);
+                a7 = FloatVector.fromMemorySegment(SPECIES, x, x7 + left, ORDER).fma(ya, a7);
             }
         }
         a0.add(FloatVector.fromArray(SPECIES, sums, target)).intoArray(sums, target);
@@ -90,16 +126,8 @@ final class VectorProducts implements ProductTiles {
         a7.add(FloatVector.fromArray(SPECIES, sums, target + 7 * L)).intoArray(sums, target + 7 * L);
     }
 
-    private static void add2x8(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long b, long yRow, int rows, int columns,
+    private static void add2x8(MemorySegment x, long at, int[] reach, long step, MemorySegment y, long from, int[] head, long yRow, int rows, int columns,
             float[] sums, int target) {
-        long x0 = at[0];
-        long x1 = at[1];
-        long x2 = at[2];
-        long x3 = at[3];
-        long x4 = at[4];
-        long x5 = at[5];
-        long x6 = at[6];
-        long x7 = at[7];
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = FloatVector.zero(SPECIES);
         FloatVector a2 = FloatVector.zero(SPECIES);
@@ -116,10 +144,20 @@ final class VectorProducts implements ProductTiles {
         FloatVector b5 = FloatVector.zero(SPECIES);
         FloatVector b6 = FloatVector.zero(SPECIES);
         FloatVector b7 = FloatVector.zero(SPECIES);
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0, cell = 0; row < rows; row++, cell += 8) {
+            long x0 = at + reach[cell];
+            long x1 = at + reach[cell + 1];
+            long x2 = at + reach[cell + 2];
+            long x3 = at + reach[cell + 3];
+            long x4 = at + reach[cell + 4];
+            long x5 = at + reach[cell + 5];
+            long x6 = at + reach[cell + 6];
+            long x7 = at + reach[cell + 7];
+            long a = from + head[0] + row * yRow;
+            long b = from + head[1] + row * yRow;
             for (int j = 0; j < columns; j++) {
-                long right = row * yRow + j * Lanes.BYTES;
-                long left = row * xRow + j * xStep;
+                long left = j * step;
+                long right = j * Lanes.BYTES;
                 FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
                 FloatVector yb = FloatVector.fromMemorySegment(SPECIES, y, b + right, ORDER);
                 FloatVector v = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER);
@@ -166,16 +204,8 @@ final class VectorProducts implements ProductTiles {
         b7.add(FloatVector.fromArray(SPECIES, sums, target + 15 * L)).intoArray(sums, target + 15 * L);
     }
 
-    private static void add3x8(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long b, long c, long yRow, int rows, int columns,
+    private static void add3x8(MemorySegment x, long at, int[] reach, long step, MemorySegment y, long from, int[] head, long yRow, int rows, int columns,
             float[] sums, int target) {
-        long x0 = at[0];
-        long x1 = at[1];
-        long x2 = at[2];
-        long x3 = at[3];
-        long x4 = at[4];
-        long x5 = at[5];
-        long x6 = at[6];
-        long x7 = at[7];
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = FloatVector.zero(SPECIES);
         FloatVector a2 = FloatVector.zero(SPECIES);
@@ -200,10 +230,21 @@ final class VectorProducts implements ProductTiles {
         FloatVector c5 = FloatVector.zero(SPECIES);
         FloatVector c6 = FloatVector.zero(SPECIES);
         FloatVector c7 = FloatVector.zero(SPECIES);
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0, cell = 0; row < rows; row++, cell += 8) {
+            long x0 = at + reach[cell];
+            long x1 = at + reach[cell + 1];
+            long x2 = at + reach[cell + 2];
+            long x3 = at + reach[cell + 3];
+            long x4 = at + reach[cell + 4];
+            long x5 = at + reach[cell + 5];
+            long x6 = at + reach[cell + 6];
+            long x7 = at + reach[cell + 7];
+            long a = from + head[0] + row * yRow;
+            long b = from + head[1] + row * yRow;
+            long c = from + head[2] + row * yRow;
             for (int j = 0; j < columns; j++) {
-                long right = row * yRow + j * Lanes.BYTES;
-                long left = row * xRow + j * xStep;
+                long left = j * step;
+                long right = j * Lanes.BYTES;
                 FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
                 FloatVector yb = FloatVector.fromMemorySegment(SPECIES, y, b + right, ORDER);
                 FloatVector yc = FloatVector.fromMemorySegment(SPECIES, y, c + right, ORDER);
@@ -267,29 +308,25 @@ final class VectorProducts implements ProductTiles {
         c7.add(FloatVector.fromArray(SPECIES, sums, target + 23 * L)).intoArray(sums, target + 23 * L);
     }
 
-    private static void add1x4(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long yRow, int rows, int columns,
+    private static void add1x4(MemorySegment x, long at, int[] reach, long step, MemorySegment y, long from, int[] head, long yRow, int rows, int columns,
             float[] sums, int target) {
-        long x0 = at[0];
-        long x1 = at[1];
-        long x2 = at[2];
-        long x3 = at[3];
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = FloatVector.zero(SPECIES);
         FloatVector a2 = FloatVector.zero(SPECIES);
         FloatVector a3 = FloatVector.zero(SPECIES);
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0, cell = 0; row < rows; row++, cell += 4) {
+            long x0 = at + reach[cell];
+            long x1 = at + reach[cell + 1];
+            long x2 = at + reach[cell + 2];
+            long x3 = at + reach[cell + 3];
+            long a = from + head[0] + row * yRow;
             for (int j = 0; j < columns; j++) {
-                long right = row * yRow + j * Lanes.BYTES;
-                long left = row * xRow + j * xStep;
-                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
-                FloatVector v = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER);
-                a0 = v.fma(ya, a0);
-                v = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER);
-                a1 = v.fma(ya, a1);
-                v = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER);
-                a2 = v.fma(ya, a2);
-                v = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER);
-                a3 = v.fma(ya, a3);
+                long left = j * step;
+                FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + j * Lanes.BYTES, ORDER);
+                a0 = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER).fma(ya, a0);
+                a1 = FloatVector.fromMemorySegment(SPECIES, x, x1 + left, ORDER).fma(ya, a1);
+                a2 = FloatVector.fromMemorySegment(SPECIES, x, x2 + left, ORDER).fma(ya, a2);
+                a3 = FloatVector.fromMemorySegment(SPECIES, x, x3 + left, ORDER).fma(ya, a3);
             }
         }
         a0.add(FloatVector.fromArray(SPECIES, sums, target)).intoArray(sums, target);
@@ -298,12 +335,8 @@ final class VectorProducts implements ProductTiles {
         a3.add(FloatVector.fromArray(SPECIES, sums, target + 3 * L)).intoArray(sums, target + 3 * L);
     }
 
-    private static void add2x4(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long b, long yRow, int rows, int columns,
+    private static void add2x4(MemorySegment x, long at, int[] reach, long step, MemorySegment y, long from, int[] head, long yRow, int rows, int columns,
             float[] sums, int target) {
-        long x0 = at[0];
-        long x1 = at[1];
-        long x2 = at[2];
-        long x3 = at[3];
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = FloatVector.zero(SPECIES);
         FloatVector a2 = FloatVector.zero(SPECIES);
@@ -312,10 +345,16 @@ final class VectorProducts implements ProductTiles {
         FloatVector b1 = FloatVector.zero(SPECIES);
         FloatVector b2 = FloatVector.zero(SPECIES);
         FloatVector b3 = FloatVector.zero(SPECIES);
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0, cell = 0; row < rows; row++, cell += 4) {
+            long x0 = at + reach[cell];
+            long x1 = at + reach[cell + 1];
+            long x2 = at + reach[cell + 2];
+            long x3 = at + reach[cell + 3];
+            long a = from + head[0] + row * yRow;
+            long b = from + head[1] + row * yRow;
             for (int j = 0; j < columns; j++) {
-                long right = row * yRow + j * Lanes.BYTES;
-                long left = row * xRow + j * xStep;
+                long left = j * step;
+                long right = j * Lanes.BYTES;
                 FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
                 FloatVector yb = FloatVector.fromMemorySegment(SPECIES, y, b + right, ORDER);
                 FloatVector v = FloatVector.fromMemorySegment(SPECIES, x, x0 + left, ORDER);
@@ -342,12 +381,8 @@ final class VectorProducts implements ProductTiles {
         b3.add(FloatVector.fromArray(SPECIES, sums, target + 7 * L)).intoArray(sums, target + 7 * L);
     }
 
-    private static void add3x4(MemorySegment x, long[] at, long xRow, long xStep, MemorySegment y, long a, long b, long c, long yRow, int rows, int columns,
+    private static void add3x4(MemorySegment x, long at, int[] reach, long step, MemorySegment y, long from, int[] head, long yRow, int rows, int columns,
             float[] sums, int target) {
-        long x0 = at[0];
-        long x1 = at[1];
-        long x2 = at[2];
-        long x3 = at[3];
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector a1 = FloatVector.zero(SPECIES);
         FloatVector a2 = FloatVector.zero(SPECIES);
@@ -360,10 +395,17 @@ final class VectorProducts implements ProductTiles {
         FloatVector c1 = FloatVector.zero(SPECIES);
         FloatVector c2 = FloatVector.zero(SPECIES);
         FloatVector c3 = FloatVector.zero(SPECIES);
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0, cell = 0; row < rows; row++, cell += 4) {
+            long x0 = at + reach[cell];
+            long x1 = at + reach[cell + 1];
+            long x2 = at + reach[cell + 2];
+            long x3 = at + reach[cell + 3];
+            long a = from + head[0] + row * yRow;
+            long b = from + head[1] + row * yRow;
+            long c = from + head[2] + row * yRow;
             for (int j = 0; j < columns; j++) {
-                long right = row * yRow + j * Lanes.BYTES;
-                long left = row * xRow + j * xStep;
+                long left = j * step;
+                long right = j * Lanes.BYTES;
                 FloatVector ya = FloatVector.fromMemorySegment(SPECIES, y, a + right, ORDER);
                 FloatVector yb = FloatVector.fromMemorySegment(SPECIES, y, b + right, ORDER);
                 FloatVector yc = FloatVector.fromMemorySegment(SPECIES, y, c + right, ORDER);

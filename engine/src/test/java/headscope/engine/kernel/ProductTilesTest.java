@@ -4,7 +4,9 @@ import headscope.engine.backend.Simd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class ProductTilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 8", "2, 8", "3, 8", "1, 4", "2, 4", "3, 4"})
+    @CsvSource({"1, 9", "1, 8", "2, 8", "3, 8", "1, 4", "2, 4", "3, 4"})
     void everyTileAddsAsTheDefinition(int heads, int cells) {
         for (int step = 1; step <= 3; step++) {
             for (int rows = 0; rows <= 4; rows++) {
@@ -36,19 +38,18 @@ class ProductTilesTest {
     }
 
     private void compare(int heads, int cells, int step, int rows, int columns) {
-        long xRow = 31 * Lanes.BYTES;
         long yRow = 11 * Lanes.BYTES;
         try (var arena = Arena.ofConfined()) {
             MemorySegment x = arena.allocateFrom(ValueLayout.JAVA_FLOAT, floats(200 * Lanes.COUNT));
             MemorySegment y = arena.allocateFrom(ValueLayout.JAVA_FLOAT, floats(100 * Lanes.COUNT));
-            long[] at = new long[ProductTiles.WIDE];
-            for (int e = 0; e < cells; e++) at[e] = random.nextInt(60) * Lanes.BYTES;
-            long[] from = new long[TapGroup.HEADS];
-            for (int h = 0; h < heads; h++) from[h] = random.nextInt(40) * Lanes.BYTES;
+            int[] reach = offsets(rows * cells, 140);
+            int[] head = offsets(heads, 20);
             float[] expected = floats(30 * Lanes.COUNT);
             float[] actual = expected.clone();
-            new ScalarProducts().add(heads, cells, x, at, xRow, step * Lanes.BYTES, y, from, yRow, rows, columns, expected, 3 * Lanes.COUNT);
-            new VectorProducts().add(heads, cells, x, at, xRow, step * Lanes.BYTES, y, from, yRow, rows, columns, actual, 3 * Lanes.COUNT);
+            for (ProductTiles tiles : List.of(new ScalarProducts(), new VectorProducts())) {
+                tiles.add(heads, cells, x, 20 * Lanes.BYTES, reach, step * Lanes.BYTES, y, 20 * Lanes.BYTES, head, yRow, rows, columns,
+                        tiles instanceof ScalarProducts ? expected : actual, 3 * Lanes.COUNT);
+            }
             assertThat(actual).containsExactly(expected, within(TOLERANCE));
         }
     }
@@ -57,6 +58,11 @@ class ProductTilesTest {
     void lanesAreAddedUp() {
         float[] sums = floats(3 * Lanes.COUNT);
         assertThat(new VectorProducts().total(sums, Lanes.COUNT)).isCloseTo(new ScalarProducts().total(sums, Lanes.COUNT), within(TOLERANCE));
+    }
+
+    /** Whole cells, to both sides. */
+    private int[] offsets(int count, int most) {
+        return IntStream.range(0, count).map(_ -> random.nextInt(-20, most) * (int) Lanes.BYTES).toArray();
     }
 
     private float[] floats(int count) {
