@@ -13,7 +13,6 @@ import headscope.engine.value.LayerInfo;
 import headscope.engine.value.RunState;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -24,7 +23,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
-import javafx.util.StringConverter;
 
 /** Below the figures: which example, layer and order they show, and whether the weight scale is locked. */
 final class FocusStrip extends HBox {
@@ -52,7 +50,7 @@ final class FocusStrip extends HBox {
         setMinWidth(0);
         layer.setId("layer-chooser");
         layer.setPrefWidth(150);
-        layer.setConverter(text(l -> l == null ? "" : l.name()));
+        layer.setConverter(new ListText<>(LayerInfo::name));
         layer.setOnAction(_ -> {
             if (!following && layer.getValue() != null) selection.layer(layer.getValue().index());
         });
@@ -60,7 +58,7 @@ final class FocusStrip extends HBox {
         criterion.setPrefWidth(160);
         criterion.getItems().add(Optional.empty());
         criteria.forEach(c -> criterion.getItems().add(Optional.of(c)));
-        criterion.setConverter(text(c -> c == null ? "" : c.map(RankingCriterion::title).orElse("Combined rank")));
+        criterion.setConverter(new ListText<>(c -> c.map(RankingCriterion::title).orElse("Combined rank")));
         criterion.setValue(Optional.empty());
         criterion.setOnAction(_ -> {
             if (!following) selection.criterion(criterion.getValue().map(RankingCriterion::id));
@@ -146,19 +144,5 @@ final class FocusStrip extends HBox {
         Label label = Pieces.label(text, "lab-caption");
         label.setMinWidth(USE_PREF_SIZE);
         return label;
-    }
-
-    private static <T> StringConverter<T> text(Function<T, String> say) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return say.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("the list is not edited");
-            }
-        };
     }
 }

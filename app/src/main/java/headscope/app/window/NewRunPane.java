@@ -69,17 +69,7 @@ final class NewRunPane extends HBox {
         ComboBox<ModelFamily> box = new ComboBox<>();
         box.setId("family");
         box.getItems().setAll(form.families());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(ModelFamily f) {
-                return f == null ? "" : f.title();
-            }
-
-            @Override
-            public ModelFamily fromString(String text) {
-                throw new UnsupportedOperationException("the list is not edited");
-            }
-        });
+        box.setConverter(new ListText<>(ModelFamily::title));
         box.valueProperty().bindBidirectional(form.familyProperty());
         box.setMaxWidth(Double.MAX_VALUE);
         return box;

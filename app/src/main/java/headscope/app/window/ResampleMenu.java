@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The arrow beside Resample: which law and how many taps the next new heads get. */
 final class ResampleMenu extends Button {
@@ -51,17 +50,7 @@ final class ResampleMenu extends Button {
         law.setId("resample-law");
         law.getItems().add(Optional.empty());
         model.laws().forEach(l -> law.getItems().add(Optional.of(l)));
-        law.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Optional<OffsetDistribution> value) {
-                return value == null ? "" : value.map(OffsetDistribution::title).orElse("The run's own");
-            }
-
-            @Override
-            public Optional<OffsetDistribution> fromString(String text) {
-                throw new UnsupportedOperationException("the list is not edited");
-            }
-        });
+        law.setConverter(new ListText<>(value -> value.map(OffsetDistribution::title).orElse("The run's own")));
         law.setValue(model.lawProperty().get());
         law.setMaxWidth(Double.MAX_VALUE);
         law.valueProperty().addListener((_, _, chosen) -> model.lawProperty().set(chosen));

@@ -34,7 +34,7 @@ record GalleryKey(WeightScale weights, double activation, boolean summed) {
 
     private List<ColourBar> bars(FigureStyle style) {
         var bars = new ArrayList<ColourBar>();
-        bars.add(weights.bar(summed ? "Weight, sum over channels" : "Weight"));
+        bars.add(weights.bar(summed ? "Weight, channel sum" : "Weight"));
         if (activation > 0) bars.add(new ColourBar("Activation", 0, activation, v -> style.magnitude().argb(v / activation), ColourBar.Range.AUTO, false));
         return bars;
     }
