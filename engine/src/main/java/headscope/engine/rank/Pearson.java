@@ -7,7 +7,7 @@ public final class Pearson {
     /** Heads per side of the block of sums kept in registers. */
     private static final int BLOCK = 4;
     /** A variance below this share of the squared mean is rounding noise of a constant map; one float step in one of a million values is far above. */
-    private static final double CONSTANT = 1e-24;
+    static final double CONSTANT = 1e-24;
 
     private Pearson() {}
 

@@ -5,11 +5,15 @@ import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.Sensitivities;
+import headscope.engine.rank.ActivationMaps;
 import headscope.engine.rank.ActivationStats;
+import headscope.engine.rank.ComparedHeads;
 import headscope.engine.rank.HeadStats;
+import headscope.engine.rank.Similarity;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.Network;
 import headscope.engine.value.HeadId;
+import headscope.engine.value.HeadSimilarity;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.NamedSeed;
 import java.util.ArrayList;
@@ -48,12 +52,24 @@ final class Probe {
     /**
      * What the probe saw.
      *
+     * @param step       steps done
      * @param stats      per layer, heads that take part
+     * @param compared   per layer, the same heads for {@link Similarity}
      * @param dead       heads whose activation is zero on every example
      * @param evaluation loss, accuracy and confusion of the probe examples
      * @param largest    per layer and slot, largest |activation|
      */
-    record Reading(List<List<HeadStats>> stats, Set<HeadId> dead, Evaluation evaluation, float[][] largest) {}
+    record Reading(long step, List<List<HeadStats>> stats, List<ComparedHeads> compared, Set<HeadId> dead, Evaluation evaluation, float[][] largest) {
+        /** How alike the heads of a layer are by the default similarity; worked out when asked for. */
+        HeadSimilarity similarity(int layer) {
+            return similarity(layer, Similarity.BUILT_IN.getFirst());
+        }
+
+        HeadSimilarity similarity(int layer, Similarity kind) {
+            ComparedHeads heads = compared.get(layer);
+            return new HeadSimilarity(step, layer, kind.id(), heads.heads(), kind.matrix(heads));
+        }
+    }
 
     Reading read(Network network, long step) {
         List<HeadLayer> layers = network.model().layers();
@@ -73,12 +89,13 @@ final class Probe {
                 for (int i = 0; i < batch.count() * heads; i++) sensitivity[l][i % heads] += Math.abs(seen.gates().get(l)[i]) / chosen.length;
             }
         }
-        return reading(network, maps, sensitivity, tally.result("probe", step));
+        return reading(network, step, maps, sensitivity, tally.result("probe", step));
     }
 
-    private Reading reading(Network network, float[][] maps, double[][] sensitivity, Evaluation evaluation) {
+    private Reading reading(Network network, long step, float[][] maps, double[][] sensitivity, Evaluation evaluation) {
         float[] parameters = network.state().parameters().toFloats();
         List<List<HeadStats>> stats = new ArrayList<>();
+        List<ComparedHeads> compared = new ArrayList<>();
         Set<HeadId> dead = new HashSet<>();
         float[][] largest = new float[maps.length][];
         for (HeadLayer layer : network.model().layers()) {
@@ -94,8 +111,16 @@ final class Probe {
                         norm(parameters, layer.outgoing().of(slot)), values(parameters, layer.weightsAt(head.taps(), slot)), activation.maxCorrelation()[slot]));
             }
             stats.add(row);
+            compared.add(compared(layer, network.heads().layers().get(l), maps[l]));
         }
-        return new Reading(stats, dead, evaluation, largest);
+        return new Reading(step, stats, compared, dead, evaluation, largest);
+    }
+
+    private ComparedHeads compared(HeadLayer layer, List<HeadRecord> slots, float[] maps) {
+        List<HeadRecord> heads = slots.stream().filter(h -> h.status() != HeadStatus.PRUNED).toList();
+        int[] channels = heads.stream().mapToInt(h -> h.id().slot()).toArray();
+        return new ComparedHeads(heads.stream().map(HeadRecord::id).toList(), heads.stream().map(HeadRecord::taps).toList(),
+                ActivationMaps.of(maps, layer.heads(), channels, chosen.length, layer.inRows(), layer.inCols()));
     }
 
     private static float[] largest(float[] maps, HeadLayer layer) {

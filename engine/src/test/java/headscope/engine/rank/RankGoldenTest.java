@@ -1,6 +1,7 @@
 package headscope.engine.rank;
 
 import headscope.engine.Golden;
+import headscope.engine.mask.DrawnMask;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadScore;
 import headscope.engine.value.Ranking;
@@ -77,6 +78,27 @@ class RankGoldenTest {
     }
 
     @Test
+    void similarities() {
+        ComparedHeads heads = compared();
+        golden.check("out.similarity.pearson", Similarity.of("cos").matrix(heads), Golden.DOUBLE);
+        golden.check("out.pooled4x4", Arrays.stream(heads.pooled()).flatMapToDouble(Arrays::stream).toArray(), Golden.DOUBLE);
+        golden.check("out.similarity.linearCka", Similarity.of("cka").matrix(heads), Golden.DOUBLE);
+        golden.check("out.hsic.bandwidth", Arrays.stream(heads.pooled()).mapToDouble(x -> RbfHsic.bandwidth(x, N)).toArray(), Golden.DOUBLE);
+        golden.check("out.similarity.hsic", RbfHsic.raw(heads.pooled(), N), Golden.DOUBLE);
+        golden.check("out.similarity.jaccard", Similarity.of("jaccard").matrix(heads), Golden.DOUBLE);
+        golden.check("out.independence.absPearson", Independence.of(heads.correlation(), O), Golden.DOUBLE);
+        golden.check("out.independence.cka", Independence.of(Similarity.of("cka").matrix(heads), O), Golden.DOUBLE);
+    }
+
+    @Test
+    void mergeFit() {
+        int[] pair = golden.ints("in.merge.removedAndKept");
+        MergeFit fit = compared().fit(new HeadId(0, pair[0], 0), new HeadId(0, pair[1], 0));
+        golden.check("out.merge.alpha", new double[] {fit.alpha()}, Golden.DOUBLE);
+        golden.check("out.merge.beta", new double[] {fit.beta()}, Golden.DOUBLE);
+    }
+
+    @Test
     void floatMapsGiveTheSameToSinglePrecision() {
         double[] a = golden.doubles("out.a");
         float[] single = new float[a.length];
@@ -107,6 +129,17 @@ class RankGoldenTest {
             for (int n = 0; n < N; n++) mean += Math.abs(perSample[n * O + h]) / N;
             assertThat(gate[h]).isCloseTo(mean, within(1e-12));
         }
+    }
+
+    private static ComparedHeads compared() {
+        List<DrawnMask> masks = IntStream.range(0, O).mapToObj(h -> new DrawnMask(taps("in.tapDy", h), taps("in.tapDx", h), taps("in.tapChannel", h))).toList();
+        return new ComparedHeads(layer.stream().map(HeadStats::head).toList(), masks, ActivationMaps.of(golden.doubles("out.a"), O, N, 8, 8));
+    }
+
+    private static int[] taps(String array, int head) {
+        int[] owner = golden.ints("in.tapHead");
+        int[] values = golden.ints(array);
+        return IntStream.range(0, owner.length).filter(i -> owner[i] == head).map(i -> values[i]).toArray();
     }
 
     private static double[] scores(String criterion) {
