@@ -82,7 +82,7 @@ final class VectorPools implements PoolTiles {
 
     @Override
     public float total(float[] sums) {
-        return FloatVector.fromArray(SPECIES, sums, 0).reduceLanes(VectorOperators.ADD);
+        return LaneSum.of(sums, 0, SPECIES.length());
     }
 
     private static FloatVector load(MemorySegment x, long at) {

@@ -3,7 +3,6 @@ package headscope.engine.kernel;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -33,7 +32,7 @@ final class VectorProducts implements ProductTiles {
 
     @Override
     public float total(float[] sums, int at) {
-        return FloatVector.fromArray(SPECIES, sums, at).reduceLanes(VectorOperators.ADD);
+        return LaneSum.of(sums, at, L);
     }
 
     private static void add1x9(MemorySegment x, long at, int[] reach, long step, MemorySegment y, long from, int[] head, long yRow, int rows, int columns,
