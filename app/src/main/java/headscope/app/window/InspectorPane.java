@@ -101,7 +101,7 @@ final class InspectorPane extends StackPane {
         set(name, info.id().toString());
         set(badge, status(info));
         badge.getStyleClass().setAll("label", "lab-badge", "lab-" + info.status().name().toLowerCase(Locale.ROOT));
-        set(life, "born at step " + NumberText.whole(info.bornStep()) + info.parent().map(p -> ", after " + p).orElse("")
+        set(life, "born at step " + NumberText.whole(info.bornStep()) + info.parent().map(p -> (p.slot() == info.id().slot() ? ", after " : ", child of ") + p).orElse("")
                 + "\nfrom " + info.distribution() + ", k = " + info.taps());
         float largest = thumb.show(head.mask(), frame.layers().get(info.id().layer()));
         set(weights, "blue \u2212" + NumberText.real(largest) + " \u2026 +" + NumberText.real(largest) + " orange");

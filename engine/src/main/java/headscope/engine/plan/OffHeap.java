@@ -46,6 +46,24 @@ public final class OffHeap {
         return values;
     }
 
+    /** Sets elements {@code from + positions[i]} of a row-major array of type FLOAT or DOUBLE to 0. */
+    static void clear(INDArray target, int from, int[] positions) {
+        if (!ArrayMemory.isHost()) {
+            for (int position : positions) target.putScalar((long) from + position, 0);
+            return;
+        }
+        MemorySegment memory = segment(target, Math.toIntExact(target.length()));
+        switch (target.dataType()) {
+            case FLOAT -> {
+                for (int position : positions) memory.setAtIndex(ValueLayout.JAVA_FLOAT, from + position, 0);
+            }
+            case DOUBLE -> {
+                for (int position : positions) memory.setAtIndex(ValueLayout.JAVA_DOUBLE, from + position, 0);
+            }
+            default -> throw new IllegalArgumentException("array: expected FLOAT or DOUBLE, found " + target.dataType());
+        }
+    }
+
     static void writeByNd4j(float[] values, INDArray target) {
         if (target.length() != values.length) throw unfit(target, values.length);
         try (INDArray staged = Nd4j.createFromArray(values)) {

@@ -64,9 +64,7 @@ public final class Updater implements AutoCloseable {
 
     /** Forgets the moments of some parameters, as for a weight that has just been born. */
     public void clear(int[] positions) {
-        for (int m = 0; m < momentsPerParameter; m++) {
-            for (int position : positions) moments.putScalar((long) m * layout.size() + position, 0);
-        }
+        for (int m = 0; m < momentsPerParameter; m++) OffHeap.clear(moments, m * layout.size(), positions);
     }
 
     /** Moments in file order, {@code m0/L0/weight} ...; empty for an updater without any. */

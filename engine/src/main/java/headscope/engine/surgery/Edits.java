@@ -70,15 +70,29 @@ public final class Edits {
     }
 
     /**
-     * Puts new heads into the slots: fresh mask, He weights, bias 0, outgoing weights 0, all moments of them 0, so that inserting them changes nothing
-     * (SCIENCE 1.5.3). Among heads of one call only the last layer's outgoing weights need be 0. Pruned slots come back to life.
+     * Draws new heads for the slots by a law and puts them in, see {@link #install}. Pruned slots come back to life.
      *
      * @param settings the run's settings with what this resample changes
      * @return the new heads, in the order of {@code ids}
      */
     public List<HeadRecord> resample(List<HeadId> ids, Settings settings, long runSeed, long step) {
-        List<HeadRecord> old = living(ids);
-        List<HeadRecord> born = old.stream().map(head -> successor(head, settings, runSeed, step)).toList();
+        String distribution = network.family().describe(settings);
+        return install(living(ids).stream().map(old -> {
+            HeadLayer layer = network.model().layers().get(old.id().layer());
+            DrawnMask taps = network.family().draw(layer, settings, NamedSeed.random(seedOfNext(old.id(), runSeed, step), "mask"));
+            return Newcomer.fresh(old.id(), taps, "resample", distribution);
+        }).toList(), runSeed, step);
+    }
+
+    /**
+     * Puts new heads into slots: their taps, He weights and bias 0 or what they inherit, outgoing weights 0, moments of incoming and outgoing weights 0, so
+     * that inserting them changes nothing (SCIENCE 1.5.3). Among heads of one call only the last layer's outgoing weights need be 0.
+     *
+     * @return the new heads, in the order given
+     */
+    public List<HeadRecord> install(List<Newcomer> newcomers, long runSeed, long step) {
+        living(newcomers.stream().map(Newcomer::replaced).toList());
+        List<HeadRecord> born = newcomers.stream().map(n -> record(n, runSeed, step)).toList();
         float[] values = network.state().parameters().toFloats();
         HeadTable table = network.heads();
         for (HeadRecord head : born) {
@@ -87,10 +101,13 @@ public final class Edits {
             network.updater().clear(outgoing);
         }
         // after all of that: what a new head reads of another new one is He-sized too, or both would be zero on both sides and never learn
-        for (HeadRecord head : born) {
+        for (int i = 0; i < born.size(); i++) {
+            HeadRecord head = born.get(i);
             HeadLayer layer = network.model().layers().get(head.id().layer());
             clearOwn(layer, head, values);
-            Network.heWeights(layer, head, values);
+            Optional<Newcomer.Inherited> inherited = newcomers.get(i).inherited();
+            if (inherited.isPresent()) inherit(layer, head, inherited.get(), values);
+            else Network.heWeights(layer, head, values);
             table = table.with(head);
         }
         network.state().parameters().set(values);
@@ -98,12 +115,27 @@ public final class Edits {
         return born;
     }
 
-    private HeadRecord successor(HeadRecord old, Settings settings, long runSeed, long step) {
-        HeadLayer layer = network.model().layers().get(old.id().layer());
-        HeadId id = new HeadId(old.id().layer(), old.id().slot(), old.id().generation() + 1);
-        long seed = NamedSeed.of(runSeed, "head", id.layer(), id.slot(), id.generation(), step);
-        DrawnMask taps = network.family().draw(layer, settings, NamedSeed.random(seed, "mask"));
-        return new HeadRecord(id, HeadStatus.LIVE, step, Optional.of(old.id()), "resample", network.family().describe(settings), seed, taps);
+    private static void inherit(HeadLayer layer, HeadRecord head, Newcomer.Inherited inherited, float[] values) {
+        int[] positions = layer.weightsAt(head.taps(), head.id().slot());
+        for (int i = 0; i < positions.length; i++) values[positions[i]] = inherited.weights()[i];
+        values[layer.bias().of(head.id().slot())[0]] = inherited.bias();
+    }
+
+    private HeadRecord record(Newcomer newcomer, long runSeed, long step) {
+        HeadId old = newcomer.replaced();
+        HeadLayer layer = network.model().layers().get(old.layer());
+        int weights = layer.weights(newcomer.taps());
+        newcomer.inherited().filter(i -> i.weights().length != weights).ifPresent(i -> {
+            throw new IllegalArgumentException("newcomer for %s: expected %d inherited weights, found %d".formatted(old, weights, i.weights().length));
+        });
+        HeadId id = new HeadId(old.layer(), old.slot(), old.generation() + 1);
+        return new HeadRecord(id, HeadStatus.LIVE, step, Optional.of(newcomer.parent().orElse(old)), newcomer.origin(), newcomer.distribution(),
+                seedOfNext(old, runSeed, step), newcomer.taps());
+    }
+
+    /** Seed of the head that will follow in a slot at this step. */
+    private static long seedOfNext(HeadId old, long runSeed, long step) {
+        return NamedSeed.of(runSeed, "head", old.layer(), old.slot(), old.generation() + 1, step);
     }
 
     /** Weights and bias of the slot to 0 in {@code values}, their moments to 0. */

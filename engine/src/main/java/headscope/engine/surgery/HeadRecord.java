@@ -9,8 +9,8 @@ import java.util.Optional;
  * A head's biography as far as it goes.
  *
  * @param bornStep     step at which it was drawn
- * @param parent       the head whose slot it took over
- * @param origin       {@code initial}, {@code resample}
+ * @param parent       the head it descends from: the one whose slot it took over, or the one it was copied from
+ * @param origin       {@code initial}, {@code resample}, {@code file}, or the id of a policy
  * @param distribution the law its offsets came from, as people call it
  * @param seed         seed of its mask and weights
  * @param taps         what it reads

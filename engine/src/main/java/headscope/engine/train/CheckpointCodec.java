@@ -86,7 +86,7 @@ public final class CheckpointCodec {
     private static ObjectNode tree(HeadRecord head) {
         ObjectNode node = JSON.objectNode().put("layer", head.id().layer()).put("slot", head.id().slot()).put("generation", head.id().generation());
         node.put("status", head.status().name()).put("bornStep", head.bornStep());
-        head.parent().ifPresent(p -> node.put("parentGeneration", p.generation()));
+        head.parent().ifPresent(p -> node.put("parent", p.toString()));
         node.put("origin", head.origin()).put("distribution", head.distribution()).put("seed", head.seed());
         numbers(node.putArray("dy"), head.taps().dy());
         numbers(node.putArray("dx"), head.taps().dx());
@@ -96,9 +96,14 @@ public final class CheckpointCodec {
 
     private static HeadRecord head(JsonNode node) {
         HeadId id = new HeadId(node.path("layer").asInt(), node.path("slot").asInt(), node.path("generation").asInt());
-        Optional<HeadId> parent = node.has("parentGeneration") ? Optional.of(new HeadId(id.layer(), id.slot(), node.path("parentGeneration").asInt())) : Optional.empty();
-        return new HeadRecord(id, HeadStatus.valueOf(node.path("status").asText()), node.path("bornStep").asLong(), parent, node.path("origin").asText(),
+        return new HeadRecord(id, HeadStatus.valueOf(node.path("status").asText()), node.path("bornStep").asLong(), parent(node, id), node.path("origin").asText(),
                 node.path("distribution").asText(), node.path("seed").asLong(), new DrawnMask(numbers(node.path("dy")), numbers(node.path("dx")), numbers(node.path("channel"))));
+    }
+
+    /** Older checkpoints know of no parent in another slot and give the generation alone. */
+    private static Optional<HeadId> parent(JsonNode node, HeadId id) {
+        if (node.has("parentGeneration")) return Optional.of(new HeadId(id.layer(), id.slot(), node.path("parentGeneration").asInt()));
+        return CommandParser.head(node.path("parent").asText());
     }
 
     private static void numbers(ArrayNode array, int[] values) {

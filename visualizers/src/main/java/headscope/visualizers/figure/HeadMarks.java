@@ -28,6 +28,6 @@ final class HeadMarks {
     /** One line of biography. */
     static String biography(HeadInfo info) {
         return "%d %s, %s, born at step %d%s%s".formatted(info.taps(), info.taps() == 1 ? "tap" : "taps", info.distribution(), info.bornStep(),
-                info.parent().map(p -> " in place of " + p).orElse(""), state(info));
+                info.parent().map(p -> (p.slot() == info.id().slot() ? " in place of " : " as a child of ") + p).orElse(""), state(info));
     }
 }
