@@ -2,6 +2,7 @@ package headscope.contract;
 
 import headscope.engine.data.DatasetReader;
 import headscope.engine.family.ModelFamily;
+import headscope.engine.family.Preset;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.mask.SizeLaw;
 import headscope.engine.plan.UpdateRule;
@@ -38,6 +39,7 @@ class BuiltInContractTest {
 
     private static Stream<Kind> kinds() {
         return Stream.of(
+                new Kind("presets", Preset.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("families", ModelFamily.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("offset laws", OffsetDistribution.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("size laws", SizeLaw.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),

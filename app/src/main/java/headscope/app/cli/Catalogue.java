@@ -2,6 +2,7 @@ package headscope.app.cli;
 
 import headscope.engine.data.DatasetReader;
 import headscope.engine.family.ModelFamily;
+import headscope.engine.family.Preset;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.mask.SizeLaw;
 import headscope.engine.plan.UpdateRule;
@@ -19,7 +20,7 @@ import java.util.Locale;
 final class Catalogue {
     /** The kinds {@code list} knows; written with dashes on the command line. */
     enum Kind {
-        FAMILIES, DISTRIBUTIONS, SIZE_LAWS, CRITERIA, UPDATERS, SCHEDULES, POLICIES, FIGURES, DATASETS, PROTOCOLS;
+        FAMILIES, PRESETS, DISTRIBUTIONS, SIZE_LAWS, CRITERIA, UPDATERS, SCHEDULES, POLICIES, FIGURES, DATASETS, PROTOCOLS;
 
         static Kind of(String name) throws BadInputException {
             for (Kind kind : values()) {
@@ -50,6 +51,7 @@ final class Catalogue {
     static List<Entry> of(Kind kind) {
         return switch (kind) {
             case FAMILIES -> ModelFamily.BUILT_IN.stream().map(f -> new Entry(f.id(), f.title(), f.help())).toList();
+            case PRESETS -> Preset.BUILT_IN.stream().map(p -> new Entry(p.id(), p.title(), p.help())).toList();
             case DISTRIBUTIONS -> OffsetDistribution.BUILT_IN.stream().map(d -> new Entry(d.id(), d.title(), d.help())).toList();
             case SIZE_LAWS -> SizeLaw.BUILT_IN.stream().map(s -> new Entry(s.id(), s.title(), s.help())).toList();
             case CRITERIA -> RankingCriterion.BUILT_IN.stream().map(c -> new Entry(c.id(), c.title(), c.help())).toList();

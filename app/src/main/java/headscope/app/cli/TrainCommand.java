@@ -96,8 +96,8 @@ final class TrainCommand extends CliCommand {
 
     private Session resumed() throws BadInputException, IOException {
         RunInfo info = Inputs.run(out).info();
-        if (model.family != null && !model.family.equals(info.config().family()) || !model.set.isEmpty()) {
-            throw new BadInputException("expected no --family and no --set beside --resume: the run keeps its own. Leave them out, or start a new run.");
+        if (model.family != null && !model.family.equals(info.config().family()) || model.preset != null || !model.set.isEmpty()) {
+            throw new BadInputException("expected no --family, --preset or --set beside --resume: the run keeps its own. Leave them out, or start a new run.");
         }
         Dataset opened = Inputs.data(data == null ? info.config().data() : data);
         DataSource source = _ -> opened;

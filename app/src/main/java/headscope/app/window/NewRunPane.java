@@ -3,6 +3,7 @@ package headscope.app.window;
 import atlantafx.base.theme.Styles;
 import headscope.app.window.model.RunFormViewModel;
 import headscope.engine.family.ModelFamily;
+import headscope.engine.family.Preset;
 import headscope.engine.value.Problem;
 import headscope.engine.value.Setting;
 import java.io.File;
@@ -13,6 +14,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
@@ -44,7 +47,7 @@ final class NewRunPane extends HBox {
         Label complaint = Pieces.wrapped("", "lab-complaint");
         complaint.textProperty().bind(form.complaintProperty());
         complaint.managedProperty().bind(form.complaintProperty().isNotEmpty());
-        VBox left = new VBox(12, labelled("Idea", familyChooser()), familyHelp, Pieces.rule(), seedRow(), rows, complaint);
+        VBox left = new VBox(12, labelled("Idea", familyChooser()), familyHelp, presetChooser(), Pieces.rule(), seedRow(), rows, complaint);
         left.setMinWidth(380);
         left.setPrefWidth(400);
         VBox right = new VBox(12, labelled("Data", dataChooser(samples)), preview);
@@ -73,6 +76,22 @@ final class NewRunPane extends HBox {
         box.valueProperty().bindBidirectional(form.familyProperty());
         box.setMaxWidth(Double.MAX_VALUE);
         return box;
+    }
+
+    /** A menu rather than a field: a preset fills the form, which may be changed afterwards. */
+    private Node presetChooser() {
+        MenuButton menu = new MenuButton("Start from a preset");
+        menu.setId("preset");
+        for (Preset preset : form.presets()) {
+            MenuItem item = new MenuItem(preset.title());
+            item.setId("preset-" + preset.id());
+            item.setOnAction(_ -> form.fill(preset));
+            menu.getItems().add(item);
+        }
+        menu.setMaxWidth(Double.MAX_VALUE);
+        menu.disableProperty().set(form.presets().isEmpty());
+        Pieces.tip(menu, "Settings that belong together, such as plain 3 x 3 or long range only");
+        return menu;
     }
 
     private Node dataChooser(Map<String, String> samples) {

@@ -11,6 +11,7 @@ import headscope.engine.value.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The baseline: the same stack with plain convolutions, each filter reading its whole window in all channels. */
@@ -71,5 +72,15 @@ final class CnnFamily implements ModelFamily {
             dx[i] = i % layer.windowCols() - layer.colRadius();
         }
         return new DrawnMask(dy, dx, new int[0]);
+    }
+
+    @Override
+    public DrawnMask draw(HeadLayer layer, int k, Settings settings, RandomGenerator random) {
+        return draw(layer, settings, random);
+    }
+
+    @Override
+    public Optional<int[]> sizes(HeadLayer layer, Settings settings, RandomGenerator random) {
+        return Optional.empty();
     }
 }

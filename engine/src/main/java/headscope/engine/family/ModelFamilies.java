@@ -1,5 +1,6 @@
 package headscope.engine.family;
 
+import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.Model;
 import headscope.engine.value.BadSettingException;
@@ -7,6 +8,11 @@ import headscope.engine.value.DataShape;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.NamedSeed;
 import headscope.engine.value.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Finds families by id and answers what all of them have in common. */
 public final class ModelFamilies {
@@ -32,13 +38,36 @@ public final class ModelFamilies {
             if (model.layers().stream().noneMatch(l -> l.incoming().offset() == model.layout().offset(spec.name()))) parameters += spec.count();
         }
         for (HeadLayer layer : model.layers()) {
-            for (int slot = 0; slot < layer.heads(); slot++) {
-                long weights = layer.weights(family.draw(layer, settings, NamedSeed.random(0, "mask", layer.index(), slot)));
+            for (DrawnMask mask : masks(family, layer, settings, NamedSeed.random(0, "sizes", layer.index()), slot -> NamedSeed.random(0, "mask", layer.index(), slot))) {
+                long weights = layer.weights(mask);
                 parameters += weights;
                 connections += weights;
                 macs += weights * layer.inRows() * layer.inCols();
             }
         }
         return new ModelSize(parameters, connections + model.otherMacs(), macs);
+    }
+
+    /**
+     * What each head of a fresh layer reads.
+     *
+     * @param sizes draws the numbers of taps where the layer has a total to keep to
+     * @param slots draws the mask of a slot, and its number of taps where each head has its own
+     */
+    public static List<DrawnMask> masks(ModelFamily family, HeadLayer layer, Settings settings, RandomGenerator sizes, IntFunction<RandomGenerator> slots) {
+        Optional<int[]> k = family.sizes(layer, settings, sizes);
+        return IntStream.range(0, layer.heads()).mapToObj(slot -> k.map(all -> family.draw(layer, all[slot], settings, slots.apply(slot)))
+                .orElseGet(() -> family.draw(layer, settings, slots.apply(slot)))).toList();
+    }
+
+    /**
+     * What a head that takes over a slot reads. Where a layer's total of taps is fixed, it has as many as the head before it.
+     *
+     * @param k taps of the head before
+     */
+    public static DrawnMask successor(ModelFamily family, HeadLayer layer, int k, Settings settings, long headSeed) {
+        boolean fixed = family.sizes(layer, settings, NamedSeed.random(headSeed, "sizes")).isPresent();
+        RandomGenerator random = NamedSeed.random(headSeed, "mask");
+        return fixed ? family.draw(layer, k, settings, random) : family.draw(layer, settings, random);
     }
 }

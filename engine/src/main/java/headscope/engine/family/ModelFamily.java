@@ -8,6 +8,7 @@ import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** One idea as a network. To add one: write its class, add one line to {@code BUILT_IN}. */
@@ -42,4 +43,18 @@ public interface ModelFamily {
 
     /** Draws what one head reads: never more taps than the layer has cells within reach, however large k is set. */
     DrawnMask draw(HeadLayer layer, Settings settings, RandomGenerator random);
+
+    /**
+     * Draws what one head with k taps reads.
+     *
+     * @throws headscope.engine.value.BadSettingException if the layer has fewer cells within reach, in one sentence
+     */
+    DrawnMask draw(HeadLayer layer, int k, Settings settings, RandomGenerator random);
+
+    /**
+     * Taps of each head, [O], where a layer's total is fixed; empty where each head draws its own number.
+     *
+     * @throws headscope.engine.value.BadSettingException if the total cannot be reached, in one sentence
+     */
+    Optional<int[]> sizes(HeadLayer layer, Settings settings, RandomGenerator random);
 }

@@ -24,7 +24,6 @@ final class StackSettings {
     }
 
     static ConvStack.Pooling pooling(Settings settings) {
-        String found = settings.values().getOrDefault("pool", "both"); // runs saved before this setting existed
-        return ConvStack.Pooling.valueOf(found.toUpperCase(Locale.ROOT));
+        return ConvStack.Pooling.valueOf(settings.text("pool").toUpperCase(Locale.ROOT));
     }
 }

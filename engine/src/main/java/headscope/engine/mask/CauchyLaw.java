@@ -17,6 +17,12 @@ final class CauchyLaw extends ContinuousLaw {
         return tail(x / settings.real(GAMMA));
     }
 
+    @Override
+    double radial(double r, Settings settings) {
+        double t = r / settings.real(GAMMA);
+        return 1 / (1 + t * t);
+    }
+
     static double tail(double x) {
         return Math.atan(-1 / x) / Math.PI;
     }

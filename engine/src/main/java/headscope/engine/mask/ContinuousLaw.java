@@ -1,34 +1,34 @@
 package headscope.engine.mask;
 
+import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * A law that is symmetric about 0 and given by its distribution function F. Only the lower tail is asked for: there F is small and differences of it keep
  * their relative accuracy, so cells far out are not lost in rounding.
  */
-abstract class ContinuousLaw implements OffsetDistribution {
-    private final String id;
-    private final String title;
-    private final String help;
-    private final List<Setting> settings;
-
+abstract class ContinuousLaw extends AxisLaw {
     ContinuousLaw(String id, String title, String help, Setting... settings) {
-        this.id = id;
-        this.title = title;
-        this.help = help;
-        this.settings = List.of(settings);
+        super(id, title, help, settings);
     }
 
     /** F(x) for x < 0. */
     abstract double lowerTail(double x, Settings settings);
 
+    /** Density at a distance r >= 0, up to a factor that does not depend on r. */
+    abstract double radial(double r, Settings settings);
+
     @Override
-    public final double[] probabilities(int n, Settings values) {
+    final double[] alongAxis(int n, Settings values) {
         return binMass(n, x -> lowerTail(x, values));
+    }
+
+    @Override
+    final OffsetDensity isotropic(int rowRadius, int colRadius, Settings values) {
+        return byDistance(rowRadius, colRadius, r -> radial(r, values));
     }
 
     /** Bin mass of -n..n, renormalised to the window; the outermost bins are not given the mass beyond them. */
@@ -48,28 +48,8 @@ abstract class ContinuousLaw implements OffsetDistribution {
     }
 
     @Override
-    public final String id() {
-        return id;
-    }
-
-    @Override
-    public final String title() {
-        return title;
-    }
-
-    @Override
-    public final String help() {
-        return help;
-    }
-
-    @Override
-    public final List<Setting> settings() {
-        return settings;
-    }
-
-    @Override
-    public final String describe(Settings values) {
-        return settings.stream().map(s -> number(values.real(s.key()))).collect(Collectors.joining(", ", id + "(", ")"));
+    final String named(Settings values) {
+        return settings().stream().map(s -> number(values.real(s.key()))).collect(Collectors.joining(", ", id() + "(", ")"));
     }
 
     /** Shortest plain form: 1, 1.2, 0.05. */

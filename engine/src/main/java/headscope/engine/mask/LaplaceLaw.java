@@ -16,4 +16,9 @@ final class LaplaceLaw extends ContinuousLaw {
     double lowerTail(double x, Settings settings) {
         return 0.5 * Math.exp(x / settings.real(BETA));
     }
+
+    @Override
+    double radial(double r, Settings settings) {
+        return Math.exp(-r / settings.real(BETA));
+    }
 }

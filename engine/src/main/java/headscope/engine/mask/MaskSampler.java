@@ -4,9 +4,10 @@ import headscope.engine.value.BadSettingException;
 import headscope.engine.value.OffsetDensity;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
- * Draws masks of one layer: k distinct cells by sequential draws without replacement. In mode TAP a cell is an offset of one of C channels, all channels being
+ * Draws masks of one layer: k distinct cells by sequential draws without replacement, or k independent draws of which equal ones become one cell. In mode TAP a cell is an offset of one of C channels, all channels being
  * equally likely; in mode SHARED it is an offset. Immutable; equal generators give equal masks.
  */
 public final class MaskSampler {
@@ -38,16 +39,29 @@ public final class MaskSampler {
     }
 
     /**
-     * Draws one head's mask.
+     * Draws one head's mask of k distinct cells.
      *
      * @throws BadSettingException if k exceeds {@link #cells}, in one sentence
      */
     public DrawnMask draw(int k, RandomGenerator random) {
+        return draw(k, Dedup.WITHOUT_REPLACEMENT, random);
+    }
+
+    /**
+     * Draws one head's mask.
+     *
+     * @param k number of cells, or with {@link Dedup#MERGE} of draws
+     * @throws BadSettingException if k exceeds {@link #cells}, in one sentence
+     */
+    public DrawnMask draw(int k, Dedup dedup, RandomGenerator random) {
         if (k < 1 || k > cells) {
             throw new BadSettingException("k: expected 1 to %d, the cells of the %d x %d window the offset law can reach, found %d. Lower k or widen the law."
                     .formatted(cells, 2 * density.rowRadius() + 1, 2 * density.colRadius() + 1, k));
         }
-        int[] drawn = GumbelTopK.draw(logP, k, random);
+        int[] drawn = switch (dedup) {
+            case WITHOUT_REPLACEMENT -> GumbelTopK.draw(logP, k, random);
+            case MERGE -> IntStream.range(0, k).map(_ -> GumbelTopK.draw(logP, 1, random)[0]).distinct().toArray();
+        };
         Arrays.sort(drawn);                            // cells are numbered channel, row, column: the order of DrawnMask
         int columns = 2 * density.colRadius() + 1;
         int window = (2 * density.rowRadius() + 1) * columns;

@@ -19,6 +19,15 @@ final class NormalLaw extends ContinuousLaw {
         return phi(x / settings.real(SIGMA));
     }
 
+    @Override
+    double radial(double r, Settings settings) {
+        return bell(r / settings.real(SIGMA));
+    }
+
+    static double bell(double z) {
+        return Math.exp(-0.5 * z * z);
+    }
+
     /** Phi(x) for x <= 0, within 1e-15, and within 1e-12 of its value far out. */
     static double phi(double x) {
         double z = -x / Math.sqrt(2);

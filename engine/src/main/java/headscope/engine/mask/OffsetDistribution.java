@@ -1,15 +1,22 @@
 package headscope.engine.mask;
 
 import headscope.engine.value.BadSettingException;
+import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import java.util.List;
 
 /**
- * A law D for offsets along one axis. Continuous laws are discretised by bin mass, p(d) = F(d + 1/2) - F(d - 1/2), renormalised to the window, never clipped
- * (SCIENCE 1.2). To add one: write its class, add one line to {@code BUILT_IN}.
+ * A law D for offsets. Continuous laws are discretised by bin mass, p(d) = F(d + 1/2) - F(d - 1/2), renormalised to the window, never clipped (SCIENCE 1.2).
+ * To add one: write its class, for a law along an axis on top of {@link AxisLaw}, and add one line to {@code BUILT_IN}.
  */
 public interface OffsetDistribution {
+    String ISOTROPIC = "isotropic";
+
+    /** How a law along an axis becomes one in the plane; part of the settings given to {@link #density}, where laws that know both axes ignore it. */
+    Setting AXES = Setting.choice("axes", "Axes", List.of("independent", ISOTROPIC), "independent",
+            "independent: rows and columns each follow the law; isotropic: the distance does, so that contours are round.");
+
     /** In files: lower case and dashes, never reused. */
     String id();
 
@@ -25,12 +32,12 @@ public interface OffsetDistribution {
     String describe(Settings settings);
 
     /**
-     * Probability of d = -n..n.
+     * Probability of each offset of a window; radius 0 leaves an axis out, as rows are for sequences.
      *
-     * @param settings holds at least {@link #settings}
-     * @return [2n + 1], >= 0, sums to 1
+     * @param settings holds at least {@link #settings}; {@link #AXES} counts if it is there
+     * @throws BadSettingException if the law has no mass inside the window, in one sentence
      */
-    double[] probabilities(int n, Settings settings);
+    OffsetDensity density(int rowRadius, int colRadius, Settings settings);
 
     /** The first one is the default. */
     List<OffsetDistribution> BUILT_IN = List.of(
@@ -39,7 +46,8 @@ public interface OffsetDistribution {
             new LaplaceLaw(),
             new StudentLaw(),
             new CauchyLaw(),
-            new MixtureLaw());
+            new MixtureLaw(),
+            new TableLaw());
 
     /**
      * The law with this id.

@@ -21,14 +21,18 @@ public interface SizeLaw {
      *
      * @param settings holds {@code k} and {@link #settings}
      * @param max      cells available, >= 1
-     * @return [max], element i is P(k = i + 1), sums to 1; mass above max falls on max
+     * @return [max], element i is P(k = i + 1), sums to 1. Constant and uniform put their mass above max on max, the others are cut
      */
     double[] probabilities(int max, Settings settings);
 
     /** The first one is the default. */
     List<SizeLaw> BUILT_IN = List.of(
             new ConstantSize(),
-            new UniformSize());
+            new UniformSize(),
+            new BinomialSize(),
+            new PoissonSize(),
+            new GeometricSize(),
+            new LogNormalSize());
 
     /**
      * The law with this id.

@@ -19,6 +19,13 @@ final class StudentLaw extends ContinuousLaw {
         return tail(x / settings.real(SCALE), settings.real(NU));
     }
 
+    @Override
+    double radial(double r, Settings settings) {
+        double t = r / settings.real(SCALE);
+        double nu = settings.real(NU);
+        return Math.pow(1 + t * t / nu, -0.5 * (nu + 1));
+    }
+
     /** F(t) for t < 0, within 1e-12 of its value. */
     static double tail(double t, double nu) {
         return 0.5 * IncompleteBeta.regularised(nu / (nu + t * t), t * t / (nu + t * t), nu / 2, 0.5);

@@ -1,5 +1,6 @@
 package headscope.engine.surgery;
 
+import headscope.engine.family.ModelFamilies;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.value.BadSettingException;
@@ -79,7 +80,7 @@ public final class Edits {
         String distribution = network.family().describe(settings);
         return install(living(ids).stream().map(old -> {
             HeadLayer layer = network.model().layers().get(old.id().layer());
-            DrawnMask taps = network.family().draw(layer, settings, NamedSeed.random(seedOfNext(old.id(), runSeed, step), "mask"));
+            DrawnMask taps = ModelFamilies.successor(network.family(), layer, old.taps().k(), settings, seedOfNext(old.id(), runSeed, step));
             return Newcomer.fresh(old.id(), taps, "resample", distribution);
         }).toList(), runSeed, step);
     }

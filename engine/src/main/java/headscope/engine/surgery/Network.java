@@ -1,5 +1,6 @@
 package headscope.engine.surgery;
 
+import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.FlatArray;
@@ -49,18 +50,22 @@ public final class Network implements AutoCloseable {
     public static Network initial(ModelFamily family, Model model, Settings settings, long seed, DataType type) {
         List<List<HeadRecord>> table = new ArrayList<>();
         for (HeadLayer layer : model.layers()) {
+            List<DrawnMask> masks = ModelFamilies.masks(family, layer, settings, NamedSeed.random(seed, "sizes", layer.index()),
+                    slot -> NamedSeed.random(headSeed(seed, layer, slot), "mask"));
             List<HeadRecord> row = new ArrayList<>();
             for (int slot = 0; slot < layer.heads(); slot++) {
-                HeadId id = new HeadId(layer.index(), slot, 0);
-                long headSeed = NamedSeed.of(seed, "head", id.layer(), id.slot(), id.generation());
-                DrawnMask taps = family.draw(layer, settings, NamedSeed.random(headSeed, "mask"));
-                row.add(new HeadRecord(id, HeadStatus.LIVE, 0, Optional.empty(), "initial", family.describe(settings), headSeed, taps));
+                row.add(new HeadRecord(new HeadId(layer.index(), slot, 0), HeadStatus.LIVE, 0, Optional.empty(), "initial", family.describe(settings),
+                        headSeed(seed, layer, slot), masks.get(slot)));
             }
             table.add(row);
         }
         Network network = new Network(family, model, settings, type, new HeadTable(table));
         network.initialise(seed);
         return network;
+    }
+
+    private static long headSeed(long seed, HeadLayer layer, int slot) {
+        return NamedSeed.of(seed, "head", layer.index(), slot, 0);
     }
 
     /** A fresh network for data of a shape, in the precision that training uses. */

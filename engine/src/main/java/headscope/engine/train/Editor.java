@@ -139,6 +139,9 @@ public final class Editor {
                 throw new BadSettingException("%s: a resample cannot change it; start a new run.".formatted(change.getKey()));
             }
         }
+        if (command.parameters().containsKey("k") && !settings.values().getOrDefault("budget", "0").equals("0")) {
+            throw new BadSettingException("k: the run keeps the taps of each layer at a fixed total, so a new head has as many as the one it replaces. Leave k out, or add budget=0.");
+        }
         if (command.parameters().containsKey("k")) {
             for (HeadId head : heads) refuseTooMany(settings.whole("k"), trainer.network().heads().living(head).id());
         }

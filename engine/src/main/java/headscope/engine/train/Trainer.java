@@ -55,14 +55,16 @@ public final class Trainer implements AutoCloseable {
      *
      * @throws headscope.engine.value.BadSettingException if the settings do not fit the data, in one sentence
      */
-    public static Trainer fresh(RunConfig config, Dataset data) {
+    public static Trainer fresh(RunConfig given, Dataset data) {
+        RunConfig config = TrainingSettings.complete(given);
         ModelFamily family = ModelFamilies.of(config.family());
         Model model = family.model(data.shape(), data.classes().size(), config.settings());
         return new Trainer(config, data, Network.initial(family, model, config.settings(), config.seed(), DataType.FLOAT));
     }
 
     /** A run whose state is put in by {@link #restore}. */
-    static Trainer empty(RunConfig config, Dataset data, HeadTable heads) {
+    static Trainer empty(RunConfig saved, Dataset data, HeadTable heads) {
+        RunConfig config = TrainingSettings.complete(saved);
         ModelFamily family = ModelFamilies.of(config.family());
         Model model = family.model(data.shape(), data.classes().size(), config.settings());
         return new Trainer(config, data, Network.empty(family, model, config.settings(), DataType.FLOAT, heads));

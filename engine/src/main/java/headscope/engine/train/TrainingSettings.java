@@ -1,7 +1,9 @@
 package headscope.engine.train;
 
+import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.plan.UpdateRule;
+import headscope.engine.value.RunConfig;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import java.util.ArrayList;
@@ -44,8 +46,17 @@ public final class TrainingSettings {
 
     /** The same settings, with defaults for those that did not exist yet when a run was saved. */
     static Settings complete(Settings saved) {
+        return complete(saved, ALL);
+    }
+
+    /** The same run, with defaults for settings that its family or training did not have yet when it was saved. */
+    static RunConfig complete(RunConfig saved) {
+        return saved.withSettings(complete(saved.settings(), with(ModelFamilies.of(saved.family()))));
+    }
+
+    private static Settings complete(Settings saved, List<Setting> known) {
         Map<String, String> all = new LinkedHashMap<>(saved.values());
-        ALL.forEach(setting -> all.putIfAbsent(setting.key(), setting.defaultValue()));
+        known.forEach(setting -> all.putIfAbsent(setting.key(), setting.defaultValue()));
         return new Settings(all);
     }
 }

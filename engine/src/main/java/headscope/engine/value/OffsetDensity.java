@@ -21,6 +21,12 @@ public record OffsetDensity(int rowRadius, int colRadius, double[] p) {
         }
     }
 
+    /** @param weight the same cells, >= 0, with a sum above 0 */
+    public static OffsetDensity normalised(int rowRadius, int colRadius, double[] weight) {
+        double sum = Arrays.stream(weight).sum();
+        return new OffsetDensity(rowRadius, colRadius, Arrays.stream(weight).map(v -> v / sum).toArray());
+    }
+
     /** A copy; {@link #at} reads single cells without one. */
     @Override
     public double[] p() {

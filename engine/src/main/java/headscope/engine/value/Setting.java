@@ -25,6 +25,9 @@ public record Setting(String key, String title, String unit, Kind kind, String d
                 options = List.copyOf(options);
             }
         }
+
+        /** Text of an {@link OffsetTable} with at most so many rows and columns. */
+        record Table(int mostSide) implements Kind {}
     }
 
     public static Setting whole(String key, String title, String unit, long defaultValue, long min, long max, String help) {
@@ -37,6 +40,10 @@ public record Setting(String key, String title, String unit, Kind kind, String d
 
     public static Setting choice(String key, String title, List<String> options, String defaultValue, String help) {
         return new Setting(key, title, "", new Kind.Choice(options), defaultValue, help, false, Optional.empty());
+    }
+
+    public static Setting table(String key, String title, String defaultValue, int mostSide, String help) {
+        return new Setting(key, title, "", new Kind.Table(mostSide), defaultValue, help, false, Optional.empty());
     }
 
     /** The same setting, allowed to change while training. */
@@ -70,6 +77,15 @@ public record Setting(String key, String title, String unit, Kind kind, String d
             }
             case Kind.Choice(List<String> options) -> options.contains(text.strip()) ? Optional.empty()
                     : expected("one of " + String.join(", ", options), text);
+            case Kind.Table(int mostSide) -> {
+                try {
+                    OffsetTable table = OffsetTable.parse(text);
+                    yield Math.max(table.rows(), table.cols()) <= mostSide ? Optional.empty()
+                            : expected("at most %d rows and columns".formatted(mostSide), table.rows() + " x " + table.cols());
+                } catch (BadSettingException e) {
+                    yield Optional.of(e.getMessage());
+                }
+            }
         };
     }
 

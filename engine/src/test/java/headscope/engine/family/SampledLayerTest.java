@@ -2,7 +2,6 @@ package headscope.engine.family;
 
 import headscope.engine.mask.ChannelMode;
 import headscope.engine.mask.DrawnMask;
-import headscope.engine.mask.IndependentAxes;
 import headscope.engine.mask.MaskSampler;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.plan.HeadLayer;
@@ -156,7 +155,7 @@ class SampledLayerTest {
             stack = new ConvStack(shape, 3, new int[] {heads}, radius, mode, false, ConvStack.Readout.GAP, ConvStack.Pooling.BOTH);
             layer = stack.layers().getFirst();
             OffsetDistribution law = OffsetDistribution.of("student-t");
-            OffsetDensity density = IndependentAxes.density(law, Settings.of(law.settings(), Map.of()), layer.rowRadius(), layer.colRadius());
+            OffsetDensity density = law.density(layer.rowRadius(), layer.colRadius(), Settings.of(law.settings(), Map.of()));
             var sampler = new MaskSampler(density, mode, shape.channels());
             var random = new SplittableRandom(seed);
             taps = new int[heads][];

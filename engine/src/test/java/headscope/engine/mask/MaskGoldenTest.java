@@ -7,15 +7,17 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MaskGoldenTest {
-    private static final List<Setting> ALL = OffsetDistribution.BUILT_IN.stream().flatMap(d -> d.settings().stream()).toList();
-    private static final Pattern NAME = Pattern.compile("(?:independent\\.)?n(\\d+)\\.(.+)");
+    private static final List<Setting> ALL = Stream.concat(Stream.of(OffsetDistribution.AXES), OffsetDistribution.BUILT_IN.stream().flatMap(d -> d.settings().stream())).toList();
+    private static final Pattern NAME = Pattern.compile("(independent\\.|isotropic\\.)?n(\\d+)\\.(.+)");
 
     @Test
     void everyOffsetLawMatchesItsReference() throws IOException {
@@ -24,15 +26,15 @@ class MaskGoldenTest {
         for (String name : golden.arrays().keySet()) {
             Matcher m = NAME.matcher(name);
             if (!m.matches()) continue;
-            int n = Integer.parseInt(m.group(1));
-            String[] law = m.group(2).split("_");
+            int n = Integer.parseInt(m.group(2));
+            String[] law = m.group(3).split("_");
             Settings settings = Settings.of(ALL, parameters(law));
+            if (name.startsWith("isotropic")) settings = settings.with("axes", "isotropic");
             OffsetDistribution d = OffsetDistribution.of(law[0].startsWith("student") ? "student-t" : law[0]);
-            double[] p = name.startsWith("independent") ? IndependentAxes.density(d, settings, n, n).p() : d.probabilities(n, settings);
-            golden.check(name, p, Golden.DOUBLE);
+            golden.check(name, d.density(m.group(1) == null ? 0 : n, n, settings).p(), Golden.DOUBLE);
             compared++;
         }
-        assertThat(compared).isGreaterThanOrEqualTo(28);
+        assertThat(compared).isEqualTo(80);
     }
 
     @Test
@@ -40,11 +42,30 @@ class MaskGoldenTest {
         Golden golden = Golden.read("e3_plackett_luce.npz");
         double[] logits = golden.doubles("small.in.logits");
         for (String k : List.of("k1", "k2", "k3", "k6")) {
-            golden.check("small.out.logProb." + k, logProbabilities(logits, golden.rows("small.in.orders." + k)), Golden.DOUBLE);
+            int[][] orders = golden.rows("small.in.orders." + k);
+            golden.check("small.out.logProb." + k, logProbs(logits, orders), Golden.DOUBLE);
+            golden.check("small.g.logits." + k, probed(orders, o -> PlackettLuce.gradient(logits, o)), Golden.DOUBLE);
         }
-        double[] sets = Arrays.stream(golden.rows("small.in.sets.k3")).mapToDouble(s -> Math.log(Arrays.stream(orders(s))
-                .mapToDouble(o -> Math.exp(PlackettLuce.logProbability(logits, o))).sum())).toArray();
-        golden.check("small.out.setLogProb.k3", sets, Golden.DOUBLE);
+        int[][] sets = golden.rows("small.in.sets.k3");
+        golden.check("small.out.setLogProb.k3", Arrays.stream(sets).mapToDouble(s -> PlackettLuce.setLogProb(logits, s)).toArray(), Golden.DOUBLE);
+        golden.check("small.g.logits.setLogProb.k3", probed(sets, s -> PlackettLuce.setGradient(logits, s)), Golden.DOUBLE);
+    }
+
+    /** Gradient of the sum of the numbers times cos(0.1 j), j counting them. */
+    private static double[] probed(int[][] samples, Function<int[], double[]> gradient) {
+        double[] sum = new double[gradient.apply(samples[0]).length];
+        for (int j = 0; j < samples.length; j++) {
+            double[] g = gradient.apply(samples[j]);
+            for (int c = 0; c < sum.length; c++) sum[c] += Math.cos(0.1 * j) * g[c];
+        }
+        return sum;
+    }
+
+    @Test
+    void budgetMatchesTheReference() throws IOException {
+        Golden golden = Golden.read("e4_policy_formulas.npz");
+        int[] scaled = Budget.scaled(golden.ints("budget.in.k"), golden.ints("budget.in.budget")[0], 49);
+        assertThat(scaled).containsExactly(golden.ints("budget.out.k"));
     }
 
     @Test
@@ -56,15 +77,12 @@ class MaskGoldenTest {
         int[][] drawn = new int[expected.length][];
         Arrays.setAll(drawn, i -> GumbelTopK.order(logP, Arrays.copyOfRange(uniform, i * logP.length, (i + 1) * logP.length), expected[i].length));
         assertThat(drawn).isDeepEqualTo(expected);
-        golden.check("grid.out.logProb", logProbabilities(logP, drawn), Golden.DOUBLE);
+        golden.check("grid.out.logProb", logProbs(logP, drawn), Golden.DOUBLE);
+        golden.check("grid.g.logits", probed(drawn, o -> PlackettLuce.gradient(logP, o)), Golden.DOUBLE);
     }
 
-    private static double[] logProbabilities(double[] logits, int[][] orders) {
-        return Arrays.stream(orders).mapToDouble(o -> PlackettLuce.logProbability(logits, o)).toArray();
-    }
-
-    private static int[][] orders(int[] s) {
-        return new int[][] {{s[0], s[1], s[2]}, {s[0], s[2], s[1]}, {s[1], s[0], s[2]}, {s[1], s[2], s[0]}, {s[2], s[0], s[1]}, {s[2], s[1], s[0]}};
+    private static double[] logProbs(double[] logits, int[][] orders) {
+        return Arrays.stream(orders).mapToDouble(o -> PlackettLuce.logProb(logits, o)).toArray();
     }
 
     private static Map<String, String> parameters(String[] law) {

@@ -98,6 +98,25 @@ class MaskSamplerTest {
         assertThat(mask.dx()).containsExactly(0, -1, 1, 0);
     }
 
+    /** Of k independent draws, a cell is there with probability 1 - (1 - p)^k. */
+    @Test
+    void mergedDrawsAreIndependentAndEqualOnesBecomeOneTap() {
+        var sampler = new MaskSampler(WINDOW, ChannelMode.SHARED, 1);
+        double[] p = WINDOW.p();
+        int draws = 20_000;
+        int[] there = new int[49];
+        var random = new SplittableRandom(12);
+        for (int i = 0; i < draws; i++) {
+            DrawnMask mask = sampler.draw(9, Dedup.MERGE, random);
+            assertThat(mask.k()).isBetween(1, 9);
+            for (int j = 0; j < mask.k(); j++) there[(mask.dy()[j] + 3) * 7 + mask.dx()[j] + 3]++;
+        }
+        for (int c = 0; c < 49; c++) {
+            double expected = 1 - Math.pow(1 - p[c], 9);
+            assertThat(there[c] / (double) draws).isCloseTo(expected, within(5 * Math.sqrt(expected / draws)));
+        }
+    }
+
     @Test
     void axesAreIndependentAndMayHaveDifferentRadii() {
         OffsetDensity d = density("laplace", 1, 3);
@@ -110,7 +129,7 @@ class MaskSamplerTest {
 
     private static OffsetDensity density(String law, int rowRadius, int colRadius) {
         OffsetDistribution d = OffsetDistribution.of(law);
-        return IndependentAxes.density(d, Settings.of(d.settings(), Map.of()), rowRadius, colRadius);
+        return d.density(rowRadius, colRadius, Settings.of(d.settings(), Map.of()));
     }
 
     private static List<Integer> cells(DrawnMask mask) {

@@ -1,11 +1,14 @@
 package headscope.engine.mask;
 
 import headscope.engine.value.BadSettingException;
+import headscope.engine.value.OffsetDensity;
+import headscope.engine.value.OffsetTable;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 class OffsetDistributionTest {
-    private static final List<Setting> ALL = OffsetDistribution.BUILT_IN.stream().flatMap(d -> d.settings().stream()).toList();
+    private static final List<Setting> ALL = Stream.concat(OffsetDistribution.BUILT_IN.stream().flatMap(d -> d.settings().stream()), Stream.of(OffsetDistribution.AXES)).toList();
 
     /** T1 of SCIENCE 8: n = 3, p(-3..0). */
     @ParameterizedTest
@@ -29,7 +32,7 @@ class OffsetDistributionTest {
         "student-t, nu=3, .02510, .07438, .21908, .36288"})
     void closedFormValuesOfWindowRadius3(String id, String parameter, double p3, double p2, double p1, double p0) {
         String[] pair = parameter.split("=");
-        double[] p = OffsetDistribution.of(id).probabilities(3, Settings.of(ALL, Map.of(pair[0], pair[1])));
+        double[] p = OffsetDistribution.of(id).density(0, 3, Settings.of(ALL, Map.of(pair[0], pair[1]))).p();
         assertThat(p).containsExactly(new double[] {p3, p2, p1, p0, p1, p2, p3}, within(5.1e-6));
     }
 
@@ -38,7 +41,7 @@ class OffsetDistributionTest {
     void everyLawIsADensityForEveryRadiusAndExtremeParameters(OffsetDistribution law) {
         for (int n : new int[] {0, 1, 3, 14}) {
             for (Settings s : defaultsAndExtremes(law)) {
-                double[] p = law.probabilities(n, s);
+                double[] p = law.density(0, n, s).p();
                 assertThat(p).as(law.describe(s)).hasSize(2 * n + 1);
                 assertThat(Arrays.stream(p).sum()).as(law.describe(s)).isCloseTo(1, within(1e-12));
                 for (int d = 0; d <= n; d++) {
@@ -70,7 +73,8 @@ class OffsetDistributionTest {
     void describesItselfAsPeopleWriteIt() {
         Settings s = Settings.of(ALL, Map.of("nu", "3", "mix-long", "4"));
         assertThat(OffsetDistribution.BUILT_IN).extracting(d -> d.describe(s))
-                .containsExactly("normal(1.2)", "uniform", "laplace(1)", "student-t(3, 1)", "cauchy(1)", "mixture(0.3, 0.8, 4)");
+                .containsExactly("normal(1.2)", "uniform", "laplace(1)", "student-t(3, 1)", "cauchy(1)", "mixture(0.3, 0.8, 4)", "table(3 x 3)");
+        assertThat(OffsetDistribution.of("laplace").describe(settings("axes", "isotropic"))).isEqualTo("laplace(1), isotropic");
     }
 
     @Test
@@ -83,10 +87,78 @@ class OffsetDistributionTest {
         Settings least = standard;
         Settings most = standard;
         for (Setting s : law.settings()) {
-            if (!(s.kind() instanceof Setting.Kind.Real(double min, double max))) throw new AssertionError("a law's parameters are real numbers: " + s.key());
-            least = least.with(s.key(), Double.toString(min));
-            most = most.with(s.key(), Double.toString(max));
+            switch (s.kind()) {
+                case Setting.Kind.Real(double min, double max) -> {
+                    least = least.with(s.key(), Double.toString(min));
+                    most = most.with(s.key(), Double.toString(max));
+                }
+                case Setting.Kind.Table _ -> {
+                    least = least.with(s.key(), "1e-300");
+                    most = most.with(s.key(), "1,2,1/2,4e300,2/1,2,1");
+                }
+                case Setting.Kind.Whole _, Setting.Kind.Choice _ -> throw new AssertionError("a law's parameters are real numbers or tables: " + s.key());
+            }
         }
         return List.of(standard, least, most);
+    }
+
+    @ParameterizedTest
+    @FieldSource("headscope.engine.mask.OffsetDistribution#BUILT_IN")
+    void everyLawIsSymmetricAndFallsInThePlaneWhicheverWayAxesAreTaken(OffsetDistribution law) {
+        for (String axes : List.of("independent", "isotropic")) {
+            OffsetDensity d = law.density(2, 3, settings("axes", axes));
+            for (int dy = 0; dy <= 2; dy++) {
+                for (int dx = 0; dx <= 3; dx++) {
+                    assertThat(d.at(dy, dx)).isCloseTo(d.at(-dy, -dx), within(1e-15)).isCloseTo(d.at(-dy, dx), within(1e-15));
+                    if (dx > 0) assertThat(d.at(dy, dx)).isLessThanOrEqualTo(d.at(dy, dx - 1) * (1 + 1e-12));
+                }
+            }
+        }
+    }
+
+    @Test
+    void isotropicLawsDependOnTheDistanceAlone() {
+        OffsetDensity d = OffsetDistribution.of("laplace").density(5, 5, settings("axes", "isotropic"));
+        assertThat(d.at(3, 4)).isCloseTo(d.at(0, 5), within(1e-15));
+        OffsetDensity product = OffsetDistribution.of("laplace").density(5, 5, settings("axes", "independent"));
+        assertThat(product.at(3, 4)).isLessThan(0.5 * product.at(0, 5));
+        assertThat(OffsetDistribution.of("laplace").density(0, 5, settings("axes", "isotropic"))).as("one row has one axis")
+                .isEqualTo(OffsetDistribution.of("laplace").density(0, 5, settings("axes", "independent")));
+    }
+
+    @Test
+    void aTableIsCutToTheWindowAndEmptyBeyondItself() {
+        OffsetDistribution table = OffsetDistribution.of("table");
+        OffsetDensity cut = table.density(0, 1, settings("table", "9,9,9,9,9/0,1,2,1,5/9,9,9,9,9"));
+        assertThat(cut.p()).containsExactly(0.25, 0.5, 0.25);
+        OffsetDensity wide = table.density(2, 2, settings("table", "1,0,0/0,2,0/0,0,1"));
+        assertThat(wide.at(-1, -1)).isEqualTo(0.25);
+        assertThat(wide.at(0, 0)).isEqualTo(0.5);
+        assertThat(Arrays.stream(wide.p()).filter(v -> v > 0).count()).isEqualTo(3);
+    }
+
+    @Test
+    void aTableWithoutMassInsideTheWindowIsRefusedInOneSentence() {
+        assertThatThrownBy(() -> OffsetDistribution.of("table").density(1, 1, settings("table", "1,1,1,1,1/1,0,0,0,1/1,0,0,0,1/1,0,0,0,1/1,1,1,1,1")))
+                .isInstanceOf(BadSettingException.class).hasMessageContaining("3 x 3").hasMessageContaining("found none");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"1,1; odd number", "1,2,x/1,1,1/1,1,1; 'x'", "1,1,1/1,1; equal length", "0,0,0; above 0", "1,-1,1; at least 0", "''; ''"})
+    void aTextThatIsNoTableIsAComplaint(String text, String says) {
+        Setting table = OffsetDistribution.of("table").settings().getFirst();
+        assertThat(table.complaint(text)).get().asString().contains(says).endsWith(".");
+    }
+
+    @Test
+    void aDensityBecomesATableAndComesBack() {
+        OffsetDensity d = OffsetDistribution.of("normal").density(3, 2, settings("sigma", "1.5"));
+        OffsetTable table = OffsetTable.parse(OffsetTable.of(d).text());
+        OffsetDensity back = table.in(3, 2).orElseThrow();
+        assertThat(back.p()).containsExactly(d.p(), within(1e-6));
+    }
+
+    private static Settings settings(String key, String value) {
+        return Settings.of(ALL, Map.of(key, value));
     }
 }

@@ -19,7 +19,7 @@ class PlackettLuceTest {
     void orderedPairsHaveTheirClosedFormAndSumToOne() {
         double sum = 0;
         for (int i = 0; i < PAIRS.length; i++) {
-            double p = Math.exp(PlackettLuce.logProbability(LOG_P, PAIRS[i]));
+            double p = Math.exp(PlackettLuce.logProb(LOG_P, PAIRS[i]));
             assertThat(p).isCloseTo(EXPECTED[i], within(1e-14));
             sum += p;
         }
@@ -30,20 +30,20 @@ class PlackettLuceTest {
     @Test
     void logitsMayBeShiftedByAConstant() {
         double[] shifted = Arrays.stream(LOG_P).map(v -> v - 800).toArray();
-        assertThat(PlackettLuce.logProbability(shifted, new int[] {2, 0, 1})).isCloseTo(PlackettLuce.logProbability(LOG_P, new int[] {2, 0, 1}), within(1e-12));
+        assertThat(PlackettLuce.logProb(shifted, new int[] {2, 0, 1})).isCloseTo(PlackettLuce.logProb(LOG_P, new int[] {2, 0, 1}), within(1e-12));
     }
 
     @Test
     void cellsWithoutMassAreNeverDrawnAndDoNotCount() {
         double[] logits = {LOG_P[0], Double.NEGATIVE_INFINITY, LOG_P[1], LOG_P[2]};
-        assertThat(PlackettLuce.logProbability(logits, new int[] {0, 2, 3})).isCloseTo(Math.log(0.3), within(1e-14));
-        assertThat(PlackettLuce.logProbability(logits, new int[] {1})).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(PlackettLuce.logProb(logits, new int[] {0, 2, 3})).isCloseTo(Math.log(0.3), within(1e-14));
+        assertThat(PlackettLuce.logProb(logits, new int[] {1})).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
     void repeatedCellsAreRefused() {
-        assertThatThrownBy(() -> PlackettLuce.logProbability(LOG_P, new int[] {1, 1})).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> PlackettLuce.logProbability(LOG_P, new int[] {3})).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PlackettLuce.logProb(LOG_P, new int[] {1, 1})).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PlackettLuce.logProb(LOG_P, new int[] {3})).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -57,5 +57,32 @@ class PlackettLuceTest {
         }
         assertThat(Arrays.stream(count).sum()).isEqualTo(draws);
         assertThat(ChiSquare.of(count, EXPECTED)).isLessThan(ChiSquare.limit(PAIRS.length - 1));
+    }
+
+    @Test
+    void aSetIsTheSumOverItsOrders() {
+        assertThat(Math.exp(PlackettLuce.setLogProb(LOG_P, new int[] {0, 1}))).isCloseTo(EXPECTED[0] + EXPECTED[2], within(1e-14));
+        assertThat(PlackettLuce.setLogProb(LOG_P, new int[] {2, 0, 1})).as("all cells").isCloseTo(0, within(1e-14));
+        assertThatThrownBy(() -> PlackettLuce.setLogProb(LOG_P, new int[] {1, 1})).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void gradientsAreSlopes() {
+        double[] logits = new SplittableRandom(4).doubles(9, -2, 2).toArray();
+        int[] cells = {7, 2, 5, 0};
+        double[] order = PlackettLuce.gradient(logits, cells);
+        double[] set = PlackettLuce.setGradient(logits, cells);
+        for (int c = 0; c < logits.length; c++) {
+            double kept = logits[c];
+            logits[c] = kept + 1e-5;
+            double orderUp = PlackettLuce.logProb(logits, cells);
+            double setUp = PlackettLuce.setLogProb(logits, cells);
+            logits[c] = kept - 1e-5;
+            assertThat(order[c]).isCloseTo((orderUp - PlackettLuce.logProb(logits, cells)) / 2e-5, within(1e-8));
+            assertThat(set[c]).isCloseTo((setUp - PlackettLuce.setLogProb(logits, cells)) / 2e-5, within(1e-8));
+            logits[c] = kept;
+        }
+        assertThat(Arrays.stream(order).sum()).isCloseTo(0, within(1e-13));
+        assertThat(Arrays.stream(set).sum()).isCloseTo(0, within(1e-13));
     }
 }

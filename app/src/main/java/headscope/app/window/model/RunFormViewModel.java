@@ -2,6 +2,7 @@ package headscope.app.window.model;
 
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
+import headscope.engine.family.Preset;
 import headscope.engine.train.TrainingSettings;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.DataShape;
@@ -114,6 +115,17 @@ public final class RunFormViewModel {
             if (value != null) field.value.set(value);
         }
         seed.set(Long.toString(config.seed()));
+    }
+
+    /** Family and settings of a preset; what it does not name goes back to its default. */
+    public void fill(Preset preset) {
+        families.stream().filter(f -> f.id().equals(preset.family())).findFirst().ifPresent(family::set);
+        for (Field field : fields) field.value.set(preset.settings().getOrDefault(field.setting.key(), field.setting.defaultValue()));
+    }
+
+    /** Those whose family can be chosen here. */
+    public List<Preset> presets() {
+        return Preset.BUILT_IN.stream().filter(p -> families.stream().anyMatch(f -> f.id().equals(p.family()))).toList();
     }
 
     public void resetToDefaults() {

@@ -1,0 +1,47 @@
+package headscope.engine.family;
+
+import headscope.engine.value.BadSettingException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings that belong together, under a name. To add one: add one line to {@code BUILT_IN}.
+ *
+ * @param id       in files and on the command line: lower case and dashes
+ * @param family   id of the family it is for
+ * @param settings what it sets; all others keep their defaults
+ */
+public record Preset(String id, String title, String help, String family, Map<String, String> settings) {
+    public Preset {
+        settings = Map.copyOf(settings);
+    }
+
+    public static final List<Preset> BUILT_IN = List.of(
+            new Preset("plain-3x3", "Plain 3 x 3", "Every head reads all nine neighbours in all channels: an ordinary convolution.", "sampled",
+                    Map.of("channel-mode", "shared", "radius", "1", "k", "9", "distribution", "uniform")),
+            new Preset("dilated", "Dilated 3 x 3", "Nine cells two apart in all channels: a dilated convolution.", "sampled",
+                    Map.of("channel-mode", "shared", "radius", "2", "k", "9", "distribution", "table", "table", "1,0,1,0,1/0,0,0,0,0/1,0,1,0,1/0,0,0,0,0/1,0,1,0,1")),
+            new Preset("short-normal", "Short range", "Nine taps close to the centre, from a narrow normal law.", "sampled",
+                    Map.of("radius", "3", "k", "9", "distribution", "normal", "sigma", "1.2")),
+            new Preset("long-range", "Long range only", "Nine taps anywhere in a wide window but for its inner 5 x 5 cells.", "sampled",
+                    Map.of("radius", "7", "k", "9", "distribution", "table", "table", ring(7, 2))),
+            new Preset("short-and-long", "Short and long", "Mostly near taps, with a share of far ones; distances count, not axes.", "sampled",
+                    Map.of("radius", "7", "k", "9", "distribution", "mixture", "axes", "isotropic")),
+            new Preset("equal-budget", "Mixed sizes, equal budget", "Heads of very different sizes whose taps add up to 144 in each layer.", "sampled",
+                    Map.of("size-law", "log-normal", "budget", "144")));
+
+    /** A table of ones with a hole of zeros in the middle. */
+    private static String ring(int radius, int hole) {
+        StringBuilder text = new StringBuilder();
+        for (int y = -radius; y <= radius; y++) {
+            for (int x = -radius; x <= radius; x++) text.append(Math.max(Math.abs(y), Math.abs(x)) > hole ? "1" : "0").append(x < radius ? "," : y < radius ? "/" : "");
+        }
+        return text.toString();
+    }
+
+    /** @throws BadSettingException if there is none; the sentence lists the known ones */
+    public static Preset of(String id) {
+        return BUILT_IN.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow(() -> new BadSettingException(
+                "unknown preset '%s'. Known: %s.".formatted(id, String.join(", ", BUILT_IN.stream().map(Preset::id).toList()))));
+    }
+}
