@@ -1,6 +1,10 @@
 package headscope.engine.mask;
 
+import headscope.engine.value.Tap;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The k distinct cells of one head, without weights. Sorted by channel, then row, then column. Immutable: arrays are copied in and out.
@@ -18,6 +22,19 @@ public record DrawnMask(int[] dy, int[] dx, int[] channel) {
             throw new IllegalArgumentException("drawn mask: expected dy and dx of one length >= 1 and as many channels or none, found %d, %d, %d"
                     .formatted(dy.length, dx.length, channel.length));
         }
+    }
+
+    /** The mask of some distinct taps, in whatever order they come; all with a channel or none. */
+    public static DrawnMask of(Collection<Tap> taps) {
+        List<Tap> sorted = taps.stream().sorted().toList();
+        boolean everyChannel = sorted.stream().allMatch(t -> t.channel() == Tap.EVERY);
+        return new DrawnMask(sorted.stream().mapToInt(Tap::dy).toArray(), sorted.stream().mapToInt(Tap::dx).toArray(),
+                everyChannel ? new int[0] : sorted.stream().mapToInt(Tap::channel).toArray());
+    }
+
+    /** The cells one by one, in order. */
+    public List<Tap> taps() {
+        return IntStream.range(0, dy.length).mapToObj(i -> new Tap(dy[i], dx[i], channel.length == 0 ? Tap.EVERY : channel[i])).toList();
     }
 
     /** Number of cells, k. */

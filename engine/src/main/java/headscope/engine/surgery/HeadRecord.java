@@ -19,4 +19,8 @@ public record HeadRecord(HeadId id, HeadStatus status, long bornStep, Optional<H
     public HeadRecord withStatus(HeadStatus changed) {
         return new HeadRecord(id, changed, bornStep, parent, origin, distribution, seed, taps);
     }
+
+    public HeadRecord withTaps(DrawnMask changed) {
+        return new HeadRecord(id, status, bornStep, parent, origin, distribution, seed, changed);
+    }
 }

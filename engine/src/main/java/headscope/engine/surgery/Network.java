@@ -33,6 +33,7 @@ public final class Network implements AutoCloseable {
     private final Updater updater;
     private final FlatArray trainable;
     private HeadTable heads;
+    private Graveyard graves = Graveyard.EMPTY;
     private ModelSize size;
 
     private Network(ModelFamily family, Model model, Settings settings, DataType type, HeadTable heads) {
@@ -131,16 +132,37 @@ public final class Network implements AutoCloseable {
     }
 
     /** Everything a moment of training consists of, apart from the step number. */
-    public record Moment(float[] parameters, float[] moments, HeadTable heads) {}
+    public record Moment(float[] parameters, float[] moments, HeadTable heads, Graveyard graves) {
+        /** A moment in which nothing has died yet. */
+        public Moment(float[] parameters, float[] moments, HeadTable heads) {
+            this(parameters, moments, heads, Graveyard.EMPTY);
+        }
+    }
 
     public Moment moment() {
-        return new Moment(state.parameters().toFloats(), updater.moments(), heads);
+        return new Moment(state.parameters().toFloats(), updater.moments(), heads, graves);
     }
 
     public void restore(Moment moment) {
         state.parameters().set(moment.parameters());
         updater.setMoments(moment.moments());
+        graves = moment.graves();
         follow(moment.heads());
+    }
+
+    /**
+     * Keeps the heads that an edit has switched off or replaced, so that they can be revived; call once after each edit.
+     *
+     * @param before the moment before it
+     * @param cause  the edit, as people type it
+     */
+    public void bury(Moment before, long step, String cause) {
+        graves = new Undertaker(this, before).after(step, cause);
+    }
+
+    /** Heads that died. */
+    public Graveyard graves() {
+        return graves;
     }
 
     /** Logical size as it is now: a pruned head costs nothing, and neither do the weights that read it. */

@@ -8,9 +8,12 @@ import headscope.engine.data.NpyArray;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.store.CheckpointData;
+import headscope.engine.surgery.Grave;
+import headscope.engine.surgery.Graveyard;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.HeadTable;
 import headscope.engine.surgery.Network;
+import headscope.engine.surgery.Remains;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.Settings;
@@ -41,6 +44,8 @@ public final class CheckpointCodec {
         moment.live().values().forEach(settings::put);
         ArrayNode list = heads.putArray("heads");
         moment.network().heads().all().forEach(head -> list.add(tree(head)));
+        ArrayNode dead = heads.putArray("dead");
+        moment.network().graves().graves().forEach(grave -> dead.add(tree(grave)));
         return new CheckpointData(moment.step(), parameters(network), network.updater().export(moment.network().moments()), rng, heads);
     }
 
@@ -80,7 +85,23 @@ public final class CheckpointCodec {
         Map<String, String> settings = new LinkedHashMap<>();
         data.heads().path("settings").properties().forEach(e -> settings.put(e.getKey(), e.getValue().asText()));
         return new Trainer.Moment(data.step(), new Settings(settings),
-                new Network.Moment(network.model().layout().collect(data.params()), network.updater().collect(data.updater()), heads));
+                new Network.Moment(network.model().layout().collect(data.params()), network.updater().collect(data.updater()), heads, graves(data)));
+    }
+
+    /** Heads that died; checkpoints of older versions name none. */
+    private static Graveyard graves(CheckpointData data) {
+        List<Grave> graves = new ArrayList<>();
+        for (JsonNode node : data.heads().path("dead")) {
+            Optional<Remains> remains = node.has("remains") ? Optional.of(Remains.of(node.path("remains").asText())) : Optional.empty();
+            graves.add(new Grave(head(node), node.path("diedStep").asLong(), node.path("cause").asText(), remains));
+        }
+        return new Graveyard(graves);
+    }
+
+    private static ObjectNode tree(Grave grave) {
+        ObjectNode node = tree(grave.head()).put("diedStep", grave.diedStep()).put("cause", grave.cause());
+        grave.remains().ifPresent(r -> node.put("remains", r.text()));
+        return node;
     }
 
     private static ObjectNode tree(HeadRecord head) {

@@ -2,6 +2,7 @@ package headscope.engine.train;
 
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.HeadId;
+import headscope.engine.value.Tap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,26 @@ public sealed interface Command {
         }
     }
 
+    /** One head goes and another speaks for it: its outgoing weights are handed over. */
+    record Merge(HeadId removed, HeadId kept) implements Command {}
+
+    /** A head's taps, all of them, set by hand. */
+    record Taps(HeadId head, List<Tap> taps) implements Command {
+        public Taps {
+            taps = List.copyOf(taps);
+        }
+    }
+
+    /** One tap of a head to another cell, with its weight. */
+    record Move(HeadId head, Tap from, Tap to) implements Command {}
+
+    /** Dead heads, by their full names, back into their slots with the weights they died with. */
+    record Revive(List<HeadId> heads) implements Command {
+        public Revive {
+            heads = List.copyOf(heads);
+        }
+    }
+
     /** Back to step 0. Without a seed: the same run again. */
     record Restart(Optional<Long> seed) implements Command {}
 
@@ -108,6 +129,10 @@ public sealed interface Command {
             case Freeze(List<HeadId> heads) -> "freeze " + names(heads);
             case Unfreeze(List<HeadId> heads) -> "unfreeze " + names(heads);
             case Reset(List<HeadId> heads) -> "reset " + names(heads);
+            case Merge(HeadId removed, HeadId kept) -> "merge " + removed + " into " + kept;
+            case Taps(HeadId head, List<Tap> taps) -> "taps " + head + " " + String.join(",", taps.stream().map(Tap::toString).toList());
+            case Move(HeadId head, Tap from, Tap to) -> "move " + head + " " + from + " to " + to;
+            case Revive(List<HeadId> heads) -> "revive " + names(heads);
             case Restart(Optional<Long> seed) -> "restart" + seed.map(s -> " seed " + s).orElse("");
             case Undo() -> "undo";
             case Redo() -> "redo";
@@ -123,6 +148,10 @@ public sealed interface Command {
             case Freeze(List<HeadId> heads) -> heads;
             case Unfreeze(List<HeadId> heads) -> heads;
             case Reset(List<HeadId> heads) -> heads;
+            case Merge(HeadId removed, HeadId kept) -> List.of(removed, kept);
+            case Taps(HeadId head, List<Tap> _) -> List.of(head);
+            case Move(HeadId head, Tap _, Tap _) -> List.of(head);
+            case Revive(List<HeadId> heads) -> heads;
             case Run(), Pause(), Step(long _), RunUntil(Goal _), Set(String _, String _), Restart(Optional<Long> _), Undo(), Redo(), Save() -> List.of();
         };
     }

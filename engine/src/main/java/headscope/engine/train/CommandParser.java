@@ -2,6 +2,7 @@ package headscope.engine.train;
 
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.HeadId;
+import headscope.engine.value.Tap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
 public final class CommandParser {
     private static final Pattern HEAD = Pattern.compile("[Ll](\\d{1,4})[Hh](\\d{1,5})(?:\\.(\\d{1,6}))?");
     private static final String KNOWN = "run, pause, step N, run until step|epoch|accuracy X, set KEY=VALUE, prune HEADS, "
-            + "resample HEADS [from LAW] [KEY=VALUE ...], freeze HEADS, unfreeze HEADS, reset HEADS, restart [seed N], undo, redo, save; HEADS like L0H3,L1H7";
+            + "resample HEADS [from LAW] [KEY=VALUE ...], freeze HEADS, unfreeze HEADS, reset HEADS, merge HEAD into HEAD, taps HEAD ROW:COLUMN:CHANNEL,..., "
+            + "move HEAD TAP to TAP, revive HEADS, restart [seed N], undo, redo, save; HEADS like L0H3,L1H7";
 
     private CommandParser() {}
 
@@ -45,6 +47,10 @@ public final class CommandParser {
             case "unfreeze" -> new Command.Unfreeze(heads(words, text));
             case "reset" -> new Command.Reset(heads(words, text));
             case "resample" -> resample(words, text);
+            case "merge" -> merge(words, text);
+            case "taps" -> taps(words, text);
+            case "move" -> move(words, text);
+            case "revive" -> new Command.Revive(heads(words, text));
             case "restart" -> restart(words, text);
             default -> throw bad(text, KNOWN);
         };
@@ -78,6 +84,28 @@ public final class CommandParser {
             parameters.put(pair[0], pair[1]);
         }
         return new Command.Resample(heads, law, parameters);
+    }
+
+    private static Command merge(List<String> words, String text) {
+        String form = "merge HEAD into HEAD, such as merge L0H3 into L0H1";
+        if (words.size() != 3 || !words.get(1).equals("into")) throw bad(text, form);
+        return new Command.Merge(head(words.get(0)).orElseThrow(() -> bad(text, form)), head(words.get(2)).orElseThrow(() -> bad(text, form)));
+    }
+
+    private static Command taps(List<String> words, String text) {
+        String form = "taps HEAD ROW:COLUMN:CHANNEL,..., such as taps L0H3 0:1:0,-1:2:0";
+        if (words.size() < 2) throw bad(text, form);
+        List<Tap> taps = new ArrayList<>();
+        for (String tap : String.join(",", words.subList(1, words.size())).split(",+")) taps.add(Tap.parse(tap).orElseThrow(() -> bad(text, form)));
+        if (taps.isEmpty()) throw bad(text, form);
+        return new Command.Taps(head(words.getFirst()).orElseThrow(() -> bad(text, form)), taps);
+    }
+
+    private static Command move(List<String> words, String text) {
+        String form = "move HEAD TAP to TAP, such as move L0H3 0:1:0 to 2:1:0";
+        if (words.size() != 4 || !words.get(2).equals("to")) throw bad(text, form);
+        return new Command.Move(head(words.getFirst()).orElseThrow(() -> bad(text, form)), Tap.parse(words.get(1)).orElseThrow(() -> bad(text, form)),
+                Tap.parse(words.get(3)).orElseThrow(() -> bad(text, form)));
     }
 
     private static Command restart(List<String> words, String text) {

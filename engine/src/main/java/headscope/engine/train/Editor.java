@@ -10,6 +10,7 @@ import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
+import headscope.engine.value.Tap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,23 +26,26 @@ public final class Editor {
 
     private final Trainer trainer;
     private final Proofs proofs;
+    private final HandEdits byHand;
     private final Rewind rewind = new Rewind(REWIND_BYTES);
 
     public Editor(Trainer trainer) {
         this.trainer = trainer;
         proofs = new Proofs(trainer);
+        byHand = new HandEdits(trainer, proofs);
     }
 
     /** What an edit did. */
     public record Done(String message, List<Check> checks) {}
 
-    /** Applies an edit: set, prune, resample, freeze, unfreeze, reset, undo, redo. */
+    /** Applies an edit: set, whatever changes heads, undo, redo. */
     public Done apply(long id, Command command) {
         if (command instanceof Command.Undo) return goBack();
         if (command instanceof Command.Redo) return goForward();
         Trainer.Moment before = trainer.moment();
         try {
             Done done = edit(id, command);
+            trainer.network().bury(before.network(), trainer.step(), command.text());
             rewind.edited(before);
             return done;
         } catch (BadSettingException e) {
@@ -50,6 +54,11 @@ public final class Editor {
             restore(before);
             throw e;
         }
+    }
+
+    /** The heads a command is about, those without a generation as the ones that live in the slots now; before it is applied. */
+    List<HeadId> concerned(Command command) {
+        return command instanceof Command.Revive ? command.heads() : current(command.heads());
     }
 
     private Done edit(long id, Command command) {
@@ -78,6 +87,10 @@ public final class Editor {
                 yield new Done(count(heads) + " got fresh weights; taps kept.", List.of());
             }
             case Command.Resample resample -> resample(edits, resample, heads);
+            case Command.Merge _ -> byHand.merge(id, command, heads.get(0), heads.get(1));
+            case Command.Taps(HeadId _, List<Tap> taps) -> byHand.taps(heads.getFirst(), taps);
+            case Command.Move(HeadId _, Tap from, Tap to) -> byHand.move(heads.getFirst(), from, to);
+            case Command.Revive(List<HeadId> dead) -> byHand.revive(dead);
             case Command.Run _, Command.Pause _, Command.Step _, Command.RunUntil _, Command.Restart _, Command.Undo _, Command.Redo _, Command.Save _ ->
                 throw new IllegalArgumentException("no edit: " + command.text());
         };
@@ -182,7 +195,7 @@ public final class Editor {
         return new Done("Forward to step " + trainer.step() + ".", List.of());
     }
 
-    private static Done done(String message, List<Check> checks) {
+    static Done done(String message, List<Check> checks) {
         String broken = checks.stream().filter(c -> !c.holds()).map(c -> " NOT PROVED: %s (%s).".formatted(c.what(), c.measured())).reduce("", String::concat);
         return new Done(message + broken, checks);
     }

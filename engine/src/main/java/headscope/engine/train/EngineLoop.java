@@ -5,6 +5,7 @@ import headscope.engine.value.BadSettingException;
 import headscope.engine.value.EditMark;
 import headscope.engine.value.Events;
 import headscope.engine.value.Frame;
+import headscope.engine.value.HeadId;
 import headscope.engine.value.Outcome;
 import headscope.engine.value.Problem;
 import headscope.engine.value.RunConfig;
@@ -223,10 +224,11 @@ final class EngineLoop implements Runnable {
     }
 
     private Editor.Done edit(long id, Command command) {
+        List<HeadId> heads = run.editor().concerned(command);
         Editor.Done done = run.editor().apply(id, command);
         boolean wentBack = command instanceof Command.Undo || command instanceof Command.Redo;
         if (wentBack) run.wentBack(log);
-        log.add(new EditMark(run.trainer().step(), command.text().split(" ")[0], command.heads(), command.text()));
+        log.add(new EditMark(run.trainer().step(), command.text().split(" ")[0], heads, command.text()));
         run.recorder().ifPresent(recorder -> recorder.heads(run.trainer()));
         run.changed();
         timetable.follow(run.trainer().live());

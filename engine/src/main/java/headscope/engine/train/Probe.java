@@ -49,6 +49,11 @@ final class Probe {
         return Arrays.copyOf(all, count);
     }
 
+    /** The examples themselves. */
+    ExampleSlice examples() {
+        return new ExampleSlice(executor, examples, chosen);
+    }
+
     /**
      * What the probe saw.
      *

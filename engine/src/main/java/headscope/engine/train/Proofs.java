@@ -67,17 +67,22 @@ public final class Proofs {
      * heads of the next layer read these: those numbers are watched from here on.
      */
     void forget(Collection<HeadId> heads) {
-        Set<Integer> written = new HashSet<>();
+        Set<Integer> outgoing = new HashSet<>();
         for (HeadId head : heads) {
-            for (int position : layer(head).outgoing().of(head.slot())) written.add(position);
+            for (int position : layer(head).outgoing().of(head.slot())) outgoing.add(position);
         }
+        for (Watched proof : watched) proof.before().keySet().removeAll(heads);
+        written(outgoing);
+    }
+
+    /** An edit wrote these positions of the buffer: where they belong to a head that is watched, they are watched from here on. */
+    void written(Set<Integer> positionsWritten) {
         float[] parameters = trainer.network().state().parameters().toFloats();
         for (Watched proof : watched) {
-            proof.before().keySet().removeAll(heads);
             proof.before().forEach((head, before) -> {
                 int[] positions = layer(head).own(head.slot());
                 for (int i = 0; i < positions.length; i++) {
-                    if (written.contains(positions[i])) before[i] = parameters[positions[i]];
+                    if (positionsWritten.contains(positions[i])) before[i] = parameters[positions[i]];
                 }
             });
         }

@@ -202,6 +202,12 @@ public final class Trainer implements AutoCloseable {
         return dead;
     }
 
+    /** The validation examples on which heads are ranked. */
+    ExampleSlice probeExamples() {
+        checkThread();
+        return probe.examples();
+    }
+
     int probeCount() {
         return probe.count();
     }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 public final class CommandSearchModel {
     private static final int MOST = 12;
     private static final List<String> VERBS = List.of("run", "run until step ", "run until epoch ", "run until accuracy ", "pause", "step ", "prune ", "resample ",
-            "freeze ", "unfreeze ", "reset ", "set ", "undo", "redo", "restart", "restart seed ", "save");
-    private static final Set<String> HEAD_VERBS = Set.of("prune", "resample", "freeze", "unfreeze", "reset");
+            "freeze ", "unfreeze ", "reset ", "merge ", "taps ", "move ", "revive ", "set ", "undo", "redo", "restart", "restart seed ", "save");
+    private static final Set<String> HEAD_VERBS = Set.of("prune", "resample", "freeze", "unfreeze", "reset", "merge", "taps", "move", "revive");
 
     /**
      * One line of the list.
@@ -97,6 +97,7 @@ public final class CommandSearchModel {
         if (HEAD_VERBS.contains(verb) && cut > 0) {
             if (before.endsWith(" from ")) laws.stream().filter(l -> l.startsWith(word)).map(before::concat).forEach(out::add);
             else if (verb.equals("resample") && typed.endsWith(" ") && before.split("\\s+").length == 2) out.add(before + "from ");
+            else if (verb.equals("merge") && typed.endsWith(" ") && before.split("\\s+").length == 2) out.add(before + "into ");
             else heads().map(HeadId::slotName).filter(n -> n.toLowerCase(Locale.ROOT).startsWith(word)).map(before::concat).forEach(out::add);
         }
         if (verb.equals("set") && cut > 0) liveSettings.stream().filter(k -> k.startsWith(word)).map(k -> before + k + "=").forEach(out::add);
@@ -117,6 +118,10 @@ public final class CommandSearchModel {
             case Command.Freeze(var heads) -> new Command.Freeze(now.apply(heads));
             case Command.Unfreeze(var heads) -> new Command.Unfreeze(now.apply(heads));
             case Command.Reset(var heads) -> new Command.Reset(now.apply(heads));
+            case Command.Merge(var removed, var kept) -> new Command.Merge(now.apply(List.of(removed)).getFirst(), now.apply(List.of(kept)).getFirst());
+            case Command.Taps(var head, var taps) -> new Command.Taps(now.apply(List.of(head)).getFirst(), taps);
+            case Command.Move(var head, var from, var to) -> new Command.Move(now.apply(List.of(head)).getFirst(), from, to);
+            case Command.Revive _ -> command; // a full name of one that is dead
             case Command.Run(), Command.Pause(), Command.Step(long _), Command.RunUntil(Command.Goal _), Command.Set(String _, String _),
                     Command.Restart(Optional<Long> _), Command.Undo(), Command.Redo(), Command.Save() -> command;
         };
