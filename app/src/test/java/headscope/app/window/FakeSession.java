@@ -238,6 +238,10 @@ final class FakeSession implements Session {
             case Command.Freeze(List<HeadId> ids) -> status(ids, HeadStatus.FROZEN, "frozen");
             case Command.Unfreeze(List<HeadId> ids) -> status(ids, HeadStatus.LIVE, "learns again");
             case Command.Reset(List<HeadId> ids) -> status(ids, HeadStatus.LIVE, "has fresh weights");
+            case Command.Merge(HeadId removed, HeadId kept) -> status(List.of(removed), HeadStatus.PRUNED, "merged into " + kept);
+            case Command.Taps(HeadId id, var taps) -> id + " has " + taps.size() + " taps";
+            case Command.Move(HeadId id, var from, var to) -> id + ": " + from + " moved to " + to;
+            case Command.Revive(List<HeadId> ids) -> status(ids, HeadStatus.LIVE, "is back");
             case Command.Restart(Optional<Long> _) -> {
                 step = 0;
                 random = new SplittableRandom(11);

@@ -1,5 +1,7 @@
 package headscope.engine.surgery;
 
+import headscope.engine.rank.MergeFit;
+
 /**
  * One head's part in what reads it, given to another: {@code W[:, h] += alpha W[:, g]} and {@code b += beta sum W[:, g]} (SCIENCE 1.5.2). Exact where the line
  * is and the reader's window lies inside the map; at the border it misses the cells outside.
@@ -9,7 +11,7 @@ package headscope.engine.surgery;
  * @param to   buffer position of W[:, h] for each of them
  * @param bias buffer position of the reader's bias for each of them
  */
-record Handover(LineFit line, int[] from, int[] to, int[] bias) {
+record Handover(MergeFit line, int[] from, int[] to, int[] bias) {
     /** Adds to {@code values} at {@code to} and {@code bias}. */
     void apply(double[] values) {
         for (int i = 0; i < from.length; i++) {

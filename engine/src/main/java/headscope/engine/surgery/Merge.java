@@ -2,6 +2,7 @@ package headscope.engine.surgery;
 
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.rank.MergeFit;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadStatus;
@@ -52,7 +53,7 @@ public final class Merge {
     public record Report(int added, int moved, Set<Integer> written) {}
 
     /** Hands the weights over and prunes the removed head. */
-    public Report apply(LineFit line) {
+    public Report apply(MergeFit line) {
         HeadLayer layer = network.model().layers().get(removed.layer());
         Readers readers = Readers.of(network.model(), layer);
         int[] from = layer.outgoing().of(removed.slot());

@@ -1,11 +1,9 @@
 package headscope.engine.train;
 
 import headscope.engine.data.Examples;
-import headscope.engine.plan.Activations;
 import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.GraphScope;
-import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.Logits;
 import headscope.engine.plan.ModelState;
 import java.util.List;
@@ -39,43 +37,18 @@ final class ExampleSlice {
     Answers answers(ModelState state) {
         int classes = state.model().classes();
         Answers all = new Answers(new float[chosen.length * classes], new double[chosen.length], new double[chosen.length]);
-        pass(state, GraphScope.LOGITS, (logits, batch, from) -> {
+        float[] input = new float[executor.batch() * examples.features().size()];
+        int[] labels = new int[executor.batch()];
+        for (int from = 0; from < chosen.length; from += executor.batch()) {
+            Batch batch = Batches.fill(examples, chosen, from, Math.min(executor.batch(), chosen.length - from), input, labels);
+            float[] logits = executor.forward(batch, state, List.of(GraphScope.LOGITS)).get(GraphScope.LOGITS);
             System.arraycopy(logits, 0, all.logits(), from * classes, batch.count() * classes);
             for (int b = 0; b < batch.count(); b++) {
                 int label = batch.labels()[b];
                 all.loss()[from + b] = Logits.crossEntropy(logits, b * classes, classes, label);
                 all.right()[from + b] = Logits.largest(logits, b * classes, classes) == label ? 1 : 0;
             }
-        });
-        return all;
-    }
-
-    /** Activations of some heads of a layer, one after the other: [slots][N * rows * columns]. */
-    double[][] maps(ModelState state, HeadLayer layer, int... slots) {
-        int cells = layer.inRows() * layer.inCols();
-        double[][] maps = new double[slots.length][chosen.length * cells];
-        pass(state, layer.name("activation"), (values, batch, from) -> {
-            for (int b = 0; b < batch.count(); b++) {
-                for (int s = 0; s < slots.length; s++) {
-                    int start = (b * layer.heads() + slots[s]) * cells;
-                    for (int i = 0; i < cells; i++) maps[s][(from + b) * cells + i] = values[start + i];
-                }
-            }
-        });
-        return maps;
-    }
-
-    private interface Reader {
-        void read(float[] values, Batch batch, int from);
-    }
-
-    private void pass(ModelState state, String name, Reader reader) {
-        float[] input = new float[executor.batch() * examples.features().size()];
-        int[] labels = new int[executor.batch()];
-        for (int from = 0; from < chosen.length; from += executor.batch()) {
-            Batch batch = Batches.fill(examples, chosen, from, Math.min(executor.batch(), chosen.length - from), input, labels);
-            Activations seen = executor.forward(batch, state, List.of(name));
-            reader.read(seen.get(name), batch, from);
         }
+        return all;
     }
 }

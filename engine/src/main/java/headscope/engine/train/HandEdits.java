@@ -1,10 +1,10 @@
 package headscope.engine.train;
 
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.rank.MergeFit;
 import headscope.engine.surgery.Edits;
 import headscope.engine.surgery.Grave;
 import headscope.engine.surgery.HeadRecord;
-import headscope.engine.surgery.LineFit;
 import headscope.engine.surgery.Merge;
 import headscope.engine.surgery.Network;
 import headscope.engine.surgery.Remains;
@@ -35,9 +35,7 @@ final class HandEdits {
     Editor.Done merge(long id, Command command, HeadId removed, HeadId kept) {
         Merge merge = new Merge(network, removed, kept);
         ExampleSlice probe = trainer.probeExamples();
-        HeadLayer layer = network.model().layers().get(removed.layer());
-        double[][] maps = probe.maps(network.state(), layer, removed.slot(), kept.slot());
-        LineFit line = LineFit.of(maps[0], maps[1]);
+        MergeFit line = trainer.readProbe().compared().get(removed.layer()).fit(removed, kept);
         ExampleSlice.Answers before = probe.answers(network.state());
         ExampleSlice.Answers dropped = without(removed, probe);
         Merge.Report report = merge.apply(line);
@@ -52,7 +50,7 @@ final class HandEdits {
                 "root mean square change of a logit %.3g, by dropping %.3g".formatted(change, dropChange)));
         String moved = report.moved() == 0 ? "" : report.moved() == 1 ? ", 1 tap moved" : ", %d taps moved".formatted(report.moved());
         return Editor.done("%s = %.3g %s %+.3g explains %.1f %% of it; %d weights added%s; probe loss %.4f, was %.4f, by dropping %.4f.".formatted(removed, line.alpha(), kept,
-                line.beta(), 100 * line.explained(), report.added(), moved, mean(after.loss()), mean(before.loss()), mean(dropped.loss())), checks);
+                line.beta(), 100 * line.correlation() * line.correlation(), report.added(), moved, mean(after.loss()), mean(before.loss()), mean(dropped.loss())), checks);
     }
 
     /** The answers of the network without a head, which is back afterwards. */

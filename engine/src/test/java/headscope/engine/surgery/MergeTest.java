@@ -5,6 +5,9 @@ import headscope.engine.TinyNetwork;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.rank.ActivationMaps;
+import headscope.engine.rank.ComparedHeads;
+import headscope.engine.rank.MergeFit;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.HeadId;
@@ -12,6 +15,7 @@ import headscope.engine.value.HeadStatus;
 import headscope.engine.value.Tap;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,10 +47,10 @@ class MergeTest {
             HeadId twin = new HeadId(layer, 2, 0);
             copy(network, kept, twin);
             double[] before = logits(tiny);
-            LineFit line = fit(tiny, twin, kept);
+            MergeFit line = fit(tiny, twin, kept);
             assertThat(line.alpha()).isCloseTo(1, within(1e-12));
             assertThat(line.beta()).isCloseTo(0, within(1e-12));
-            assertThat(line.explained()).isCloseTo(1, within(1e-12));
+            assertThat(line.correlation()).isCloseTo(1, within(1e-12));
             new Merge(network, twin, kept).apply(line);
             assertThat(network.heads().living(twin).status()).isEqualTo(HeadStatus.PRUNED);
             double[] after = logits(tiny);
@@ -62,7 +66,7 @@ class MergeTest {
             HeadLayer next = network.model().layers().get(1);
             HeadTable before = network.heads();
             copy(network, new HeadId(0, 0, 0), new HeadId(0, 2, 0));
-            Merge.Report report = new Merge(network, new HeadId(0, 2, 0), new HeadId(0, 0, 0)).apply(new LineFit(1, 0, 1));
+            Merge.Report report = new Merge(network, new HeadId(0, 2, 0), new HeadId(0, 0, 0)).apply(new MergeFit(1, 0, 1));
             int only = 0;
             int both = 0;
             for (int slot = 0; slot < next.heads(); slot++) {
@@ -90,7 +94,7 @@ class MergeTest {
             HeadLayer layer = network.model().layers().getFirst();
             Set<Integer> inside = Readers.of(network.model(), layer).insideMasks(network.heads()).orElseThrow();
             float[] before = network.updater().moments();
-            new Merge(network, new HeadId(0, 2, 0), new HeadId(0, 0, 0)).apply(new LineFit(0.5, 0.1, 1));
+            new Merge(network, new HeadId(0, 2, 0), new HeadId(0, 0, 0)).apply(new MergeFit(0.5, 0.1, 1));
             float[] after = network.updater().moments();
             int[] from = layer.outgoing().of(2);
             int[] to = layer.outgoing().of(0);
@@ -120,19 +124,13 @@ class MergeTest {
         }
     }
 
-    /** A head whose activation does not vary carries no line: what it was worth goes into the bias. */
-    @Test
-    void aConstantKeptHeadLeavesOnlyABias() {
-        assertThat(LineFit.of(new double[] {1, 2, 3}, new double[] {4, 4, 4})).isEqualTo(new LineFit(0, 2, 0));
-        assertThat(LineFit.of(new double[] {2, 2, 2}, new double[] {1, 5, 4})).isEqualTo(new LineFit(0, 2, 1));
-    }
-
     @Test
     void goldenMerge() throws IOException {
         Golden golden = Golden.read("e5_scores.npz");
         int[] pair = golden.ints("in.merge.removedAndKept");
-        double[] a = golden.doubles("out.a");
-        LineFit line = LineFit.of(head(a, pair[0]), head(a, pair[1]));
+        List<HeadId> heads = IntStream.range(0, 6).mapToObj(h -> new HeadId(0, h, 0)).toList();
+        DrawnMask any = new DrawnMask(new int[1], new int[1], new int[1]);
+        MergeFit line = new ComparedHeads(heads, Collections.nCopies(6, any), ActivationMaps.of(golden.doubles("out.a"), 6, 16, 8, 8)).fit(heads.get(pair[0]), heads.get(pair[1]));
         golden.check("out.merge.alpha", new double[] {line.alpha()}, 1e-8);
         golden.check("out.merge.beta", new double[] {line.beta()}, 1e-8);
         double[] weight = golden.doubles("p.next.weight");
@@ -145,11 +143,6 @@ class MergeTest {
         for (int i : outgoing(weight.length, pair[0])) values[i] = expected[i]; // the removed head's own are never read again
         golden.check("out.merge.nextWeight", Arrays.copyOf(values, weight.length), 1e-8);
         golden.check("out.merge.nextBias", Arrays.copyOfRange(values, weight.length, values.length), 1e-8);
-    }
-
-    /** Activations of one of six heads, [16, 6, 8, 8]. */
-    private static double[] head(double[] a, int head) {
-        return IntStream.range(0, a.length).filter(i -> i / 64 % 6 == head).mapToDouble(i -> a[i]).toArray();
     }
 
     /** Weights [4, 6, 3, 3] that read a head. */
@@ -175,15 +168,12 @@ class MergeTest {
         network.follow(network.heads().with(network.heads().living(to).withTaps(taps)));
     }
 
-    private static LineFit fit(TinyNetwork tiny, HeadId removed, HeadId kept) {
+    private static MergeFit fit(TinyNetwork tiny, HeadId removed, HeadId kept) {
         HeadLayer layer = tiny.network().model().layers().get(removed.layer());
         float[] maps = tiny.executor().forward(tiny.batch(70), tiny.network().state(), List.of(layer.name("activation"))).get(layer.name("activation"));
-        int cells = layer.inRows() * layer.inCols();
-        return LineFit.of(map(maps, layer.heads(), cells, removed.slot()), map(maps, layer.heads(), cells, kept.slot()));
-    }
-
-    private static double[] map(float[] maps, int heads, int cells, int slot) {
-        return IntStream.range(0, maps.length).filter(i -> i / cells % heads == slot).mapToDouble(i -> maps[i]).toArray();
+        List<HeadRecord> heads = List.of(tiny.network().heads().living(removed), tiny.network().heads().living(kept));
+        return new ComparedHeads(List.of(removed, kept), heads.stream().map(HeadRecord::taps).toList(), ActivationMaps.of(maps, layer.heads(),
+                new int[] {removed.slot(), kept.slot()}, 4, layer.inRows(), layer.inCols())).fit(removed, kept);
     }
 
     private static double[] logits(TinyNetwork tiny) {
