@@ -13,13 +13,20 @@ import javax.imageio.ImageIO;
 
 /** Pictures of the window with a sentence each, numbered in the order they were taken. */
 final class Album {
-    private record Page(String file, String sentence) {}
+    /** @param opening title of the chapter that begins with this page, or empty */
+    private record Page(String opening, String file, String sentence) {}
 
     private final Path folder;
     private final List<Page> pages = new ArrayList<>();
+    private String opening = "";
 
     Album(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
+    }
+
+    /** The next picture begins a chapter. */
+    void chapter(String title) {
+        opening = title;
     }
 
     /** Takes a picture of the scene as it is. */
@@ -27,14 +34,18 @@ final class Album {
         BufferedImage image = FxThread.call(() -> picture(root));
         String file = "%02d-%s.png".formatted(pages.size() + 1, name);
         if (!ImageIO.write(image, "png", folder.resolve(file).toFile())) throw new IOException("tour: expected a PNG writer in this Java, found none. Use a complete JDK.");
-        pages.add(new Page(file, sentence));
+        pages.add(new Page(opening, file, sentence));
+        opening = "";
         return folder.resolve(file);
     }
 
     /** One Markdown page with all pictures. */
     void writeIndex() throws IOException {
         StringBuilder text = new StringBuilder("# Headscope, step by step\n");
-        for (Page p : pages) text.append("\n").append(p.sentence).append("\n\n![").append(p.sentence.replaceAll("[\\[\\]]", "")).append("](").append(p.file).append(")\n");
+        for (Page p : pages) {
+            if (!p.opening.isEmpty()) text.append("\n## ").append(p.opening).append("\n");
+            text.append("\n").append(p.sentence).append("\n\n![").append(p.sentence.replaceAll("[\\[\\]]", "")).append("](").append(p.file).append(")\n");
+        }
         Files.writeString(folder.resolve("index.md"), text);
     }
 
