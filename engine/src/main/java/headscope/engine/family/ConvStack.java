@@ -21,8 +21,9 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 
 /**
- * The reference network of SCIENCE 1.1: for each layer a masked convolution with zero padding, ReLU and 2 x 2 max pooling (or pooling after the last layer
- * only), then global average pooling or flattening and a dense classifier. A sequence (one row) gets windows and pools of one row.
+ * The reference network of SCIENCE 1.1: for each layer a masked convolution with zero padding, in mode DEPTHWISE a 1 x 1 convolution of its heads, ReLU and
+ * 2 x 2 max pooling (or pooling after the last layer only), then global average pooling or flattening and a dense classifier. A sequence (one row) gets windows
+ * and pools of one row.
  */
 final class ConvStack implements Model {
     /** Classifier input: every cell of the last map, or its average. */
@@ -30,6 +31,9 @@ final class ConvStack implements Model {
 
     /** Which layers are followed by pooling. */
     enum Pooling { BOTH, LAST }
+
+    private static final String MIXER = "mixer/weight";
+    private static final String MIXER_BIAS = "mixer/bias";
 
     private final DataShape input;
     private final int classes;
@@ -53,12 +57,13 @@ final class ConvStack implements Model {
         DataShape[] maps = maps(input, widths);
         DataShape last = maps[widths.length];
         features = readout == Readout.FC ? last.size() : last.channels();
-        layout = new ParameterLayout(specs(maps, radius));
+        layout = new ParameterLayout(specs(maps, radius, mode));
         for (int l = 0; l < widths.length; l++) {
             DataShape in = maps[l];
             int window = window(in.rows(), radius) * window(in.cols(), radius);
             int weights = layout.offset(HeadLayer.name(l, "weight"));
-            ChannelSlices outgoing = l + 1 < widths.length
+            ChannelSlices outgoing = mode == ChannelMode.DEPTHWISE ? new ChannelSlices(layout.offset(HeadLayer.name(l, MIXER)), 1, widths[l], widths[l])
+                    : l + 1 < widths.length
                     ? new ChannelSlices(layout.offset(HeadLayer.name(l + 1, "weight")), window(maps[l + 1].rows(), radius) * window(maps[l + 1].cols(), radius),
                             widths[l], widths[l + 1])
                     : new ChannelSlices(layout.offset("classifier/weight"), 1, widths[l], features / widths[l] * classes);
@@ -85,12 +90,18 @@ final class ConvStack implements Model {
         return maps;
     }
 
-    private List<ParameterSpec> specs(DataShape[] maps, int radius) {
+    private List<ParameterSpec> specs(DataShape[] maps, int radius, ChannelMode mode) {
         List<ParameterSpec> specs = new ArrayList<>();
         for (int l = 0; l + 1 < maps.length; l++) {
             int[] kernel = {window(maps[l].rows(), radius), window(maps[l].cols(), radius), maps[l].channels(), maps[l + 1].channels()};
-            specs.add(new ParameterSpec(HeadLayer.name(l, "weight"), kernel, new int[] {3, 2, 0, 1}, true));
-            specs.add(new ParameterSpec(HeadLayer.name(l, "bias"), new int[] {maps[l + 1].channels()}, new int[] {0}, false));
+            int heads = maps[l + 1].channels();
+            int positions = maps[l].rows() * maps[l].cols();
+            specs.add(new ParameterSpec(HeadLayer.name(l, "weight"), kernel, new int[] {3, 2, 0, 1}, true, positions));
+            specs.add(new ParameterSpec(HeadLayer.name(l, "bias"), new int[] {heads}, new int[] {0}, false, positions));
+            if (mode == ChannelMode.DEPTHWISE) {
+                specs.add(new ParameterSpec(HeadLayer.name(l, MIXER), new int[] {1, 1, heads, heads}, new int[] {3, 2, 0, 1}, true, positions));
+                specs.add(new ParameterSpec(HeadLayer.name(l, MIXER_BIAS), new int[] {heads}, new int[] {0}, false, positions));
+            }
         }
         specs.add(new ParameterSpec("classifier/weight", new int[] {features, classes}, new int[] {1, 0}, true));
         specs.add(new ParameterSpec("classifier/bias", new int[] {classes}, new int[] {0}, false));
@@ -130,11 +141,6 @@ final class ConvStack implements Model {
     }
 
     @Override
-    public long otherMacs() {
-        return (long) features * classes;
-    }
-
-    @Override
     public Activations forward(float[] example, ModelState state) {
         float[] parameters = state.parameters().toFloats();
         Map<String, float[]> arrays = new HashMap<>();
@@ -142,7 +148,8 @@ final class ConvStack implements Model {
         for (HeadLayer layer : layers) {
             float[] activation = GatherForm.heads(layer, map, parameters, state);
             arrays.put(layer.name("activation"), activation);
-            map = pools(layer.index(), layers.size()) ? GatherForm.maxPool(activation, layer.heads(), layer.inRows(), layer.inCols(), poolRows(layer.inRows())) : activation;
+            map = layer.rectified() ? activation : GatherForm.mixed(layer, activation, parameters, layout.offset(layer.name(MIXER)), layout.offset(layer.name(MIXER_BIAS)));
+            if (pools(layer.index(), layers.size())) map = GatherForm.maxPool(map, layer.heads(), layer.inRows(), layer.inCols(), poolRows(layer.inRows()));
         }
         if (readout == Readout.GAP) map = GatherForm.averages(map, layers.getLast().heads());
         arrays.put(GraphScope.LOGITS, GatherForm.dense(map, parameters, layout.offset("classifier/weight"), layout.offset("classifier/bias"), classes));
@@ -165,7 +172,10 @@ final class ConvStack implements Model {
         Conv2DConfig config = Conv2DConfig.builder().kH(layer.windowRows()).kW(layer.windowCols()).pH(layer.rowRadius()).pW(layer.colRadius())
                 .paddingMode(PaddingMode.VALID).dataFormat("NCHW").build();
         SDVariable bias = scope.parameter(layer.name("bias")).mul(scope.gate(layer));
-        return scope.graph().nn().relu(layer.name("activation"), scope.graph().cnn().conv2d(map, kernel, bias, config), 0);
+        if (layer.rectified()) return scope.graph().nn().relu(layer.name("activation"), scope.graph().cnn().conv2d(map, kernel, bias, config), 0);
+        SDVariable sums = scope.graph().cnn().conv2d(layer.name("activation"), map, kernel, bias, config);
+        Conv2DConfig pointwise = Conv2DConfig.builder().kH(1).kW(1).paddingMode(PaddingMode.VALID).dataFormat("NCHW").build();
+        return scope.graph().nn().relu(scope.graph().cnn().conv2d(sums, scope.parameter(layer.name(MIXER)), scope.parameter(layer.name(MIXER_BIAS)), pointwise), 0);
     }
 
     private static SDVariable pool(GraphScope scope, HeadLayer layer, SDVariable activation) {

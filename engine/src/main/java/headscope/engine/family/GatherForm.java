@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class GatherForm {
     private GatherForm() {}
 
-    /** {@code a[h, p, q] = relu(b_h + sum_i w_{h,i} * x[c_i, p + dy_i, q + dx_i])}, zero outside; 0 for a pruned head. */
+    /** {@code a[h, p, q] = relu(b_h + sum_i w_{h,i} * x[c_i, p + dy_i, q + dx_i])}, zero outside; without relu where heads are mixed; 0 for a pruned head. */
     static float[] heads(HeadLayer layer, float[] map, float[] parameters, ModelState state) {
         int cells = layer.inRows() * layer.inCols();
         float[] out = new float[layer.heads() * cells];
@@ -20,6 +20,7 @@ final class GatherForm {
             if (gates[h] == 0) continue;
             Arrays.fill(out, h * cells, (h + 1) * cells, parameters[layer.bias().offset() + h]);
             for (int position : state.taps(layer.index(), h)) addTap(layer, map, position, parameters[position], out, h * cells);
+            if (!layer.rectified()) continue;
             for (int i = h * cells; i < (h + 1) * cells; i++) out[i] = Math.max(0, out[i]);
         }
         return out;
@@ -37,6 +38,21 @@ final class GatherForm {
             int to = at + p * cols;
             for (int q = Math.max(0, -dx); q < Math.min(cols, cols - dx); q++) out[to + q] += weight * map[from + q];
         }
+    }
+
+    /** The 1 x 1 convolution of mode DEPTHWISE and its ReLU: {@code y[m, p, q] = relu(b_m + sum_h w[h, m] * a[h, p, q])}; w is [O, O]. */
+    static float[] mixed(HeadLayer layer, float[] heads, float[] parameters, int weights, int bias) {
+        int cells = layer.inRows() * layer.inCols();
+        float[] out = new float[heads.length];
+        for (int m = 0; m < layer.heads(); m++) {
+            Arrays.fill(out, m * cells, (m + 1) * cells, parameters[bias + m]);
+            for (int h = 0; h < layer.heads(); h++) {
+                float weight = parameters[weights + h * layer.heads() + m];
+                for (int i = 0; i < cells; i++) out[m * cells + i] += weight * heads[h * cells + i];
+            }
+            for (int i = m * cells; i < (m + 1) * cells; i++) out[i] = Math.max(0, out[i]);
+        }
+        return out;
     }
 
     /** Largest value of each {@code poolRows} x 2 block; a rest at the border is dropped. */

@@ -3,6 +3,7 @@ package headscope.engine.family;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.Model;
+import headscope.engine.plan.ParameterSpec;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.ModelSize;
@@ -33,9 +34,13 @@ public final class ModelFamilies {
         Model model = family.model(input, classes, settings);
         long parameters = 0;
         long connections = 0;
-        long macs = model.otherMacs();
-        for (var spec : model.layout().specs()) {
-            if (model.layers().stream().noneMatch(l -> l.incoming().offset() == model.layout().offset(spec.name()))) parameters += spec.count();
+        long macs = 0;
+        for (ParameterSpec spec : model.layout().specs()) {
+            if (model.layers().stream().anyMatch(l -> l.incoming().offset() == model.layout().offset(spec.name()))) continue;
+            parameters += spec.count();
+            if (!spec.decays()) continue;
+            connections += spec.count();
+            macs += (long) spec.count() * spec.positions();
         }
         for (HeadLayer layer : model.layers()) {
             for (DrawnMask mask : masks(family, layer, settings, NamedSeed.random(0, "sizes", layer.index()), slot -> NamedSeed.random(0, "mask", layer.index(), slot))) {
@@ -45,7 +50,7 @@ public final class ModelFamilies {
                 macs += weights * layer.inRows() * layer.inCols();
             }
         }
-        return new ModelSize(parameters, connections + model.otherMacs(), macs);
+        return new ModelSize(parameters, connections, macs);
     }
 
     /**

@@ -30,7 +30,8 @@ final class SampledFamily implements ModelFamily {
 
     private static List<Setting> allSettings() {
         List<Setting> all = new ArrayList<>(List.of(
-                Setting.choice("channel-mode", "Channel mode", List.of("tap", "shared"), "tap", "tap: each tap reads one channel; shared: every tap reads all channels."),
+                Setting.choice("channel-mode", "Channel mode", Arrays.stream(ChannelMode.values()).map(m -> m.name().toLowerCase(Locale.ROOT)).toList(), "tap",
+                        "tap: each tap reads one channel; shared: all; depthwise: a head reads one channel and heads are mixed; flat1d: the example as one row."),
                 Setting.whole("radius", "Mask radius n", "cells", 3, 1, 31, "Offsets lie in -n..n; the window has 2n+1 cells a side."),
                 Setting.whole("k", "Taps k", "taps", 9, 1, 4096, "Taps of each head; at most as many as the window has cells."),
                 Setting.choice("distribution", "Offset law D", OffsetDistribution.BUILT_IN.stream().map(OffsetDistribution::id).toList(), "normal",
@@ -69,7 +70,8 @@ final class SampledFamily implements ModelFamily {
     @Override
     public Model model(DataShape input, int classes, Settings settings) {
         ChannelMode mode = ChannelMode.valueOf(settings.text("channel-mode").toUpperCase(Locale.ROOT));
-        Model model = new ConvStack(input, classes, StackSettings.widths(settings), settings.whole("radius"), mode, false, StackSettings.readout(settings),
+        DataShape read = mode == ChannelMode.FLAT1D ? new DataShape(1, 1, input.size()) : input;
+        Model model = new ConvStack(read, classes, StackSettings.widths(settings), settings.whole("radius"), mode, false, StackSettings.readout(settings),
                 StackSettings.pooling(settings));
         refuseWhatCannotBeDrawn(model, settings);
         return model;
@@ -98,7 +100,7 @@ final class SampledFamily implements ModelFamily {
     @Override
     public DrawnMask draw(HeadLayer layer, Settings settings, RandomGenerator random) {
         MaskSampler sampler = sampler(layer, settings);
-        return sampler.draw(drawSize(sampler, settings, random), dedup(settings), random);
+        return sampler.draw(MaskSampler.drawSize(sizeLaw(sampler, settings), random), dedup(settings), random);
     }
 
     @Override
@@ -114,13 +116,14 @@ final class SampledFamily implements ModelFamily {
             throw new BadSettingException("budget: expected dedup without-replacement, found merge, where taps that fall together change the total. Choose one of both.");
         }
         MaskSampler sampler = sampler(layer, settings);
+        double[] law = sizeLaw(sampler, settings);
         int[] drawn = new int[layer.heads()];
-        Arrays.setAll(drawn, _ -> drawSize(sampler, settings, random));
+        Arrays.setAll(drawn, _ -> MaskSampler.drawSize(law, random));
         return Optional.of(Budget.scaled(drawn, budget, sampler.cells()));
     }
 
-    private static int drawSize(MaskSampler sampler, Settings settings, RandomGenerator random) {
-        return MaskSampler.drawSize(SizeLaw.of(settings.text("size-law")).probabilities(sampler.cells(), settings), random);
+    private static double[] sizeLaw(MaskSampler sampler, Settings settings) {
+        return SizeLaw.of(settings.text("size-law")).probabilities(sampler.cells(), settings);
     }
 
     private MaskSampler sampler(HeadLayer layer, Settings settings) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  *
  * @param dy      row offset of each cell; positive is down
  * @param dx      column offset of each cell; positive is right
- * @param channel input channel of each cell in mode TAP; empty in mode SHARED, where each cell reads every channel
+ * @param channel input channel of each cell; empty in mode SHARED, where each cell reads every channel
  */
 public record DrawnMask(int[] dy, int[] dx, int[] channel) {
     public DrawnMask {

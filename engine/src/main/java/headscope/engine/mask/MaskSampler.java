@@ -7,12 +7,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Draws masks of one layer: k distinct cells by sequential draws without replacement, or k independent draws of which equal ones become one cell. In mode TAP a cell is an offset of one of C channels, all channels being
- * equally likely; in mode SHARED it is an offset. Immutable; equal generators give equal masks.
+ * Draws masks of one layer: k distinct cells by sequential draws without replacement, or k independent draws of which equal ones become one cell. In modes TAP and FLAT1D a cell is an offset of one of C channels, all
+ * being equally likely; in mode SHARED it is an offset, in mode DEPTHWISE an offset of the one channel that the head reads, all being equally likely. Immutable;
+ * equal generators give equal masks.
  */
 public final class MaskSampler {
     private final OffsetDensity density;
     private final ChannelMode mode;
+    private final int channels;
     private final double[] logP;
     private final int cells;
 
@@ -23,10 +25,11 @@ public final class MaskSampler {
         if (channels < 1) throw new IllegalArgumentException("mask sampler: expected at least 1 channel, found " + channels);
         this.density = density;
         this.mode = mode;
+        this.channels = channels;
         double[] window = density.p();
         int planes = switch (mode) {
-            case TAP -> channels;
-            case SHARED -> 1;
+            case TAP, FLAT1D -> channels;
+            case SHARED, DEPTHWISE -> 1;
         };
         logP = new double[planes * window.length];
         Arrays.setAll(logP, i -> Math.log(window[i % window.length]));
@@ -58,6 +61,7 @@ public final class MaskSampler {
             throw new BadSettingException("k: expected 1 to %d, the cells of the %d x %d window the offset law can reach, found %d. Lower k or widen the law."
                     .formatted(cells, 2 * density.rowRadius() + 1, 2 * density.colRadius() + 1, k));
         }
+        int only = mode == ChannelMode.DEPTHWISE ? random.nextInt(channels) : 0;
         int[] drawn = switch (dedup) {
             case WITHOUT_REPLACEMENT -> GumbelTopK.draw(logP, k, random);
             case MERGE -> IntStream.range(0, k).map(_ -> GumbelTopK.draw(logP, 1, random)[0]).distinct().toArray();
@@ -67,7 +71,7 @@ public final class MaskSampler {
         int window = (2 * density.rowRadius() + 1) * columns;
         int[] dy = Arrays.stream(drawn).map(i -> i % window / columns - density.rowRadius()).toArray();
         int[] dx = Arrays.stream(drawn).map(i -> i % columns - density.colRadius()).toArray();
-        int[] channel = mode == ChannelMode.TAP ? Arrays.stream(drawn).map(i -> i / window).toArray() : new int[0];
+        int[] channel = mode.namesChannels() ? Arrays.stream(drawn).map(i -> only + i / window).toArray() : new int[0];
         return new DrawnMask(dy, dx, channel);
     }
 

@@ -32,7 +32,20 @@ public record HeadLayer(int index, ChannelMode mode, boolean dense, int inChanne
 
     /** Most taps a head can have. */
     public int maxTaps() {
-        return mode == ChannelMode.TAP ? cells() * inChannels : cells();
+        return switch (mode) {
+            case TAP, FLAT1D -> cells() * inChannels;
+            case SHARED, DEPTHWISE -> cells();
+        };
+    }
+
+    /** Whether ReLU follows the heads' sums at once; otherwise they are mixed first and their activation is those sums. */
+    public boolean rectified() {
+        return mode != ChannelMode.DEPTHWISE;
+    }
+
+    /** Whether its input channels are the heads of the layer before, pooled or not. */
+    public boolean readsHeads() {
+        return index > 0 && mode != ChannelMode.DEPTHWISE;
     }
 
     public String name(String part) {

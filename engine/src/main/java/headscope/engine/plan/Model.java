@@ -25,7 +25,4 @@ public interface Model {
      * @return {@code L0/activation} ... [O, H, W], and {@code logits} [classes]
      */
     Activations forward(float[] input, ModelState state);
-
-    /** Multiply-accumulates per example of everything that is not a head layer, such as the classifier. */
-    long otherMacs();
 }

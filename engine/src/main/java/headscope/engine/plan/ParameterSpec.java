@@ -9,10 +9,20 @@ import java.util.Arrays;
  * @param shape      shape in the flat buffer, C order
  * @param exportAxes axes of {@link #shape} in the order of files: convolutions become [out, in, rows, columns], dense layers [out, in]
  * @param decays     whether weight decay applies (not for biases)
+ * @param positions  output positions at which each number is used for one example; 1 for a dense layer
  */
-public record ParameterSpec(String name, int[] shape, int[] exportAxes, boolean decays) {
+public record ParameterSpec(String name, int[] shape, int[] exportAxes, boolean decays, int positions) {
+    public ParameterSpec(String name, int[] shape, int[] exportAxes, boolean decays) {
+        this(name, shape, exportAxes, decays, 1);
+    }
+
     public int count() {
         return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    /** Inputs of each output: the last axis counts outputs. */
+    public int fanIn() {
+        return count() / shape[shape.length - 1];
     }
 
     /** Shape in files. */

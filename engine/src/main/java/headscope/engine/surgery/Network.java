@@ -89,7 +89,7 @@ public final class Network implements AutoCloseable {
         for (ParameterSpec spec : model.layout().specs()) {
             int from = model.layout().offset(spec.name());
             if (spec.decays() && !headParameters.contains(from)) {
-                double deviation = 1 / Math.sqrt(spec.shape()[0]);
+                double deviation = 1 / Math.sqrt(spec.fanIn());
                 RandomGenerator random = NamedSeed.random(seed, spec.name());
                 for (int i = 0; i < spec.count(); i++) values[from + i] = (float) (deviation * random.nextGaussian());
             }
@@ -198,7 +198,7 @@ public final class Network implements AutoCloseable {
             parameters += live;
             if (spec.decays()) {
                 connections += live;
-                macs += live;
+                macs += live * spec.positions();
             }
         }
         return new ModelSize(parameters, connections, macs);

@@ -2,7 +2,6 @@ package headscope.engine.train;
 
 import headscope.engine.data.NpyArray;
 import headscope.engine.family.ModelFamily;
-import headscope.engine.mask.ChannelMode;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
@@ -105,11 +104,11 @@ public final class ForwardPass implements AutoCloseable {
             for (int cell = 0; cell < layer.cells(); cell++) {
                 if (cells[(slot * layer.inChannels() + channel) * layer.cells() + cell] == 0) continue;
                 int[] tap = {cell / layer.windowCols() - layer.rowRadius(), cell % layer.windowCols() - layer.colRadius(), channel};
-                if (layer.mode() == ChannelMode.TAP || taps.stream().noneMatch(t -> t[0] == tap[0] && t[1] == tap[1])) taps.add(tap);
+                if (layer.mode().namesChannels() || taps.stream().noneMatch(t -> t[0] == tap[0] && t[1] == tap[1])) taps.add(tap);
             }
         }
         if (taps.isEmpty()) return Optional.empty();
-        return Optional.of(new DrawnMask(column(taps, 0), column(taps, 1), layer.mode() == ChannelMode.TAP ? column(taps, 2) : new int[0]));
+        return Optional.of(new DrawnMask(column(taps, 0), column(taps, 1), layer.mode().namesChannels() ? column(taps, 2) : new int[0]));
     }
 
     private static int[] column(List<int[]> taps, int index) {

@@ -55,7 +55,7 @@ public final class Frames {
                 float[] maps = seen.get(layer.name("activation"));
                 for (HeadRecord head : network.heads().layers().get(layer.index())) heads.add(view(trainer, layer, head, parameters, maps));
             }
-            example = Optional.of(shown.view(trainer.data().shape(), Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size())));
+            example = Optional.of(shown.view(network.model().input(), Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size())));
         }
         return new Frame(status.state(), status.runName(), trainer.data().classes(), trainer.step(), trainer.epoch(), trainer.stepsPerEpoch(), status.targetStep(),
                 status.imagesPerSecond(), network.size(), layers(trainer), heads, example, status.ranking(), status.confusion(), events);

@@ -5,7 +5,7 @@ package headscope.engine.value;
  *
  * @param index       from 0 at the input
  * @param name        what people call it, such as {@code sampled 1 -> 16}
- * @param channelMode TAP, SHARED, or DENSE for a plain convolution
+ * @param channelMode TAP, SHARED, DEPTHWISE, FLAT1D, or DENSE for a plain convolution
  * @param inChannels  channels it reads (C)
  * @param inRows      rows of the map it reads (H)
  * @param inCols      columns of the map it reads (W)

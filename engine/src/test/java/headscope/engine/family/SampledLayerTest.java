@@ -33,11 +33,11 @@ class SampledLayerTest {
     private static final int BATCH = 2;
     private static final double CLOSE = 1e-10;
 
-    /** S0-1: with every cell of a 3 x 3 window it is an ordinary convolution. */
+    /** S0-1: with every cell of a 3 x 3 window it is an ordinary convolution; a head that reads one channel is none. */
     @ParameterizedTest
-    @EnumSource(ChannelMode.class)
+    @EnumSource(names = {"TAP", "SHARED", "FLAT1D"})
     void allCellsOfTheSmallestWindowAreAnOrdinaryConvolution(ChannelMode mode) {
-        Layer l = new Layer(new DataShape(3, 7, 6), 4, 1, mode, mode == ChannelMode.TAP ? 27 : 9, 1);
+        Layer l = new Layer(new DataShape(3, 7, 6), 4, 1, mode, mode == ChannelMode.SHARED ? 9 : 27, 1);
         SumsProbe.Result ours = l.run();
 
         SameDiff graph = SameDiff.create();
@@ -58,7 +58,7 @@ class SampledLayerTest {
     /** S0-2: forward and backward, odd and even sizes, borders, windows as large as the map, sequences. */
     @ParameterizedTest
     @CsvSource({"TAP, 1, 9, 9, 3, 9", "TAP, 3, 8, 6, 2, 7", "TAP, 2, 5, 4, 7, 20", "TAP, 4, 1, 12, 3, 5", "TAP, 1, 2, 2, 1, 1", "SHARED, 1, 9, 9, 3, 9", "SHARED, 3, 8, 6, 2, 7",
-        "SHARED, 2, 5, 4, 7, 20", "SHARED, 4, 1, 12, 3, 5", "SHARED, 5, 6, 9, 1, 9"})
+        "SHARED, 2, 5, 4, 7, 20", "SHARED, 4, 1, 12, 3, 5", "SHARED, 5, 6, 9, 1, 9", "DEPTHWISE, 3, 8, 6, 2, 7", "DEPTHWISE, 1, 2, 2, 1, 1", "DEPTHWISE, 4, 1, 12, 3, 5", "FLAT1D, 1, 1, 48, 7, 9"})
     void maskedConvolutionEqualsTheLoopOverTaps(ChannelMode mode, int channels, int rows, int cols, int radius, int k) {
         for (int seed = 0; seed < 3; seed++) {
             Layer l = new Layer(new DataShape(channels, rows, cols), 5, radius, mode, k, seed);
@@ -164,6 +164,8 @@ class SampledLayerTest {
                 taps[h] = layer.weightsAt(sampler.draw(Math.min(k, sampler.cells()), random), h);
                 for (int at : taps[h]) values[at] = random.nextDouble(-1, 1);
                 values[layer.bias().offset() + h] = random.nextDouble(-1, 1);
+                // a mixer that mixes nothing: the heads themselves are looked at
+                if (mode == ChannelMode.DEPTHWISE) values[stack.layout().offset("L0/mixer/weight") + h * heads + h] = 1;
             }
             input = random.doubles((long) BATCH * shape.size(), -1, 1).toArray();
             probe = random.doubles((long) BATCH * heads * shape.rows() * shape.cols(), -1, 1).toArray();

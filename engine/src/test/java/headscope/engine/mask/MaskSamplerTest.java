@@ -4,6 +4,7 @@ import headscope.engine.value.BadSettingException;
 import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.Settings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +65,28 @@ class MaskSamplerTest {
     @EnumSource(ChannelMode.class)
     void kOfAllCellsTakesEveryCell(ChannelMode mode) {
         var sampler = new MaskSampler(WINDOW, mode, 2);
-        int all = mode == ChannelMode.TAP ? 2 * 49 : 49;
+        int all = mode == ChannelMode.TAP || mode == ChannelMode.FLAT1D ? 2 * 49 : 49;
         assertThat(sampler.cells()).isEqualTo(all);
         DrawnMask mask = sampler.draw(all, new SplittableRandom(1));
         assertThat(new HashSet<>(cells(mask))).hasSize(all);
-        assertThat(mask.channel()).hasSize(mode == ChannelMode.TAP ? all : 0);
+        assertThat(mask.channel()).hasSize(mode == ChannelMode.SHARED ? 0 : all);
         for (int i = 0; i < mask.k(); i++) {
             assertThat(Math.abs(mask.dy()[i])).isLessThanOrEqualTo(3);
             assertThat(Math.abs(mask.dx()[i])).isLessThanOrEqualTo(3);
         }
+    }
+
+    @Test
+    void depthwiseHeadsReadOneChannelEachAndAllChannelsEquallyOften() {
+        var sampler = new MaskSampler(WINDOW, ChannelMode.DEPTHWISE, 5);
+        int[] count = new int[5];
+        var random = new SplittableRandom(9);
+        for (int i = 0; i < 10_000; i++) {
+            DrawnMask mask = sampler.draw(9, random);
+            assertThat(Arrays.stream(mask.channel()).distinct().count()).isEqualTo(1);
+            count[mask.channel()[0]]++;
+        }
+        assertThat(ChiSquare.of(count, new double[] {.2, .2, .2, .2, .2})).isLessThan(ChiSquare.limit(4));
     }
 
     @Test

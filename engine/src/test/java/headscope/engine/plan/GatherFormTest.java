@@ -20,7 +20,8 @@ class GatherFormTest {
 
     @ParameterizedTest
     @CsvSource({"tap, fc, both, 1, 8, 8", "tap, gap, both, 3, 9, 7", "tap, fc, both, 2, 1, 16", "tap, fc, both, 1, 4, 5", "shared, fc, both, 1, 8, 8",
-        "shared, gap, both, 3, 11, 4", "shared, fc, both, 2, 1, 15", "tap, fc, last, 1, 5, 7", "shared, gap, last, 2, 3, 3", "tap, fc, last, 2, 1, 9"})
+        "shared, gap, both, 3, 11, 4", "shared, fc, both, 2, 1, 15", "tap, fc, last, 1, 5, 7", "shared, gap, last, 2, 3, 3", "tap, fc, last, 2, 1, 9", "depthwise, fc, both, 2, 8, 9",
+        "depthwise, gap, last, 3, 7, 6", "depthwise, fc, both, 1, 1, 12", "flat1d, fc, both, 1, 5, 6", "flat1d, gap, last, 2, 4, 4"})
     void everyActivationAndLogitAgrees(String mode, String readout, String pool, int channels, int rows, int cols) {
         var shape = new DataShape(channels, rows, cols);
         try (var tiny = new TinyNetwork("sampled", shape, Map.of("channel-mode", mode, "readout", readout, "pool", pool, "k", "3"), 4, DataType.FLOAT)) {

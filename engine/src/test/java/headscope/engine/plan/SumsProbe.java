@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -16,7 +17,7 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The graph a model builds, in double, looked at where its first layer has added up its taps, before ReLU: the sampled operator itself. The loss is the inner
+ * The graph a model builds, in double, looked at where its first layer has added up its taps, and mixed its heads if it does, before ReLU: the sampled operator itself. The loss is the inner
  * product of those sums with an array of the test's choice, so that every gradient can be compared with loops.
  */
 public final class SumsProbe {
@@ -28,9 +29,13 @@ public final class SumsProbe {
     private final String sums;
     private final String kernel;
     private final HeadLayer layer;
+    private final List<String> mixer;
 
-    /** What came out: sums [B, O, H, W], gradient of the input, of the weights and of the masked kernel [rows, columns, C, O], of the bias. */
-    public record Result(double[] sums, double[] input, double[] weight, double[] kernel, double[] bias) {}
+    /**
+     * What came out: sums [B, O, H, W], gradient of the input, of the weights and of the masked kernel [rows, columns, C, O], of the bias. For mixed heads the
+     * sums are those of the mixer, {@code heads} those before it, and the mixer's weights [heads, O] and bias have gradients too; otherwise these are empty.
+     */
+    public record Result(double[] sums, double[] input, double[] weight, double[] kernel, double[] bias, double[] heads, double[] mixer, double[] mixerBias) {}
 
     public SumsProbe(Model model, int batch) {
         this.model = model;
@@ -38,7 +43,9 @@ public final class SumsProbe {
         layer = model.layers().getFirst();
         model.logits(new GraphScope(graph, model.layout(), batch, DataType.DOUBLE));
         DifferentialFunction convolution = Arrays.stream(graph.ops()).filter(Conv2D.class::isInstance).findFirst().orElseThrow();
-        SDVariable output = convolution.outputVariable();
+        mixer = layer.rectified() ? List.of() : List.of(layer.name("mixer/weight"), layer.name("mixer/bias"));
+        SDVariable output = layer.rectified() ? convolution.outputVariable()
+                : Arrays.stream(graph.ops()).filter(Conv2D.class::isInstance).skip(1).findFirst().orElseThrow().outputVariable();
         sums = output.name();
         kernel = convolution.arg(1).name();
         output.mul(graph.placeHolder(PROBE, DataType.DOUBLE, batch, layer.heads(), layer.inRows(), layer.inCols())).sum(PROBED);
@@ -53,7 +60,7 @@ public final class SumsProbe {
     }
 
     private String[] wanted() {
-        return new String[] {GraphScope.INPUT, layer.name("weight"), kernel, layer.name("bias")};
+        return Stream.concat(Stream.of(GraphScope.INPUT, layer.name("weight"), kernel, layer.name("bias")), mixer.stream()).toArray(String[]::new);
     }
 
     /**
@@ -76,10 +83,13 @@ public final class SumsProbe {
         placeholders.put(PROBE, Nd4j.createFromArray(probe).reshape(batch, layer.heads(), layer.inRows(), layer.inCols()));
         placeholders.put(layer.name("mask"), state.mask(layer.index()));
         placeholders.put(layer.name("gate"), Nd4j.ones(DataType.DOUBLE, layer.heads()));
-        var result = graph.calculateGradientsAndOutputs(placeholders, List.of(sums), List.of(wanted()));
+        List<String> outputs = mixer.isEmpty() ? List.of(sums) : List.of(sums, layer.name("activation"));
+        var result = graph.calculateGradientsAndOutputs(placeholders, outputs, List.of(wanted()));
         Map<String, INDArray> g = result.getGradients();
+        boolean mixed = !mixer.isEmpty();
         return new Result(flat(result.getOutputs().get(sums)), flat(g.get(GraphScope.INPUT)), flat(g.get(layer.name("weight"))), flat(g.get(kernel)),
-                flat(g.get(layer.name("bias"))));
+                flat(g.get(layer.name("bias"))), mixed ? flat(result.getOutputs().get(layer.name("activation"))) : new double[0],
+                mixed ? flat(g.get(mixer.getFirst())) : new double[0], mixed ? flat(g.get(mixer.getLast())) : new double[0]);
     }
 
     private static double[] flat(INDArray array) {

@@ -67,7 +67,7 @@ class MaskedTrainingTest {
 
     /** S0-6: removing a head changes the output; the one that takes its place changes nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"tap", "shared"})
+    @ValueSource(strings = {"tap", "shared", "depthwise", "flat1d"})
     void outputAfterInsertionIsTheOutputAfterRemovalBitForBit(String mode) {
         try (var tiny = tiny(Map.of("channel-mode", mode))) {
             tiny.train(0, 6, 0.01);

@@ -4,9 +4,11 @@ import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.surgery.Edits;
 import headscope.engine.surgery.Network;
+import headscope.engine.value.DataShape;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.RunConfig;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -29,6 +31,28 @@ class ModelCountsTest {
         ModelSize size = network(Quadrants.config(1, "channel-mode=shared")).size();
         int second = 6 * 4 * 4;
         assertThat(size).isEqualTo(new ModelSize(4 * 4 + 4 + second + 6 + CLASSIFIER + 4, 4 * 4 + second + CLASSIFIER, 4 * 4 * 144 + second * 36 + CLASSIFIER));
+    }
+
+    /** Each layer's mixer reads all its heads at every position. */
+    @Test
+    void depthwiseModeCountsOneWeightPerTapAndTheMixers() {
+        ModelSize size = network(Quadrants.config(1, "channel-mode=depthwise")).size();
+        int first = 4 * 4;
+        int second = 6 * 6;
+        assertThat(size).isEqualTo(new ModelSize(4 * 4 + 4 + first + 4 + 6 * 4 + 6 + second + 6 + CLASSIFIER + 4, 4 * 4 + first + 6 * 4 + second + CLASSIFIER,
+                (4 * 4 + first) * 144 + (6 * 4 + second) * 36 + CLASSIFIER));
+        Network pruned = network(Quadrants.config(1, "channel-mode=depthwise"));
+        new Edits(pruned).prune(List.of(new HeadId(0, 1, 0)));
+        assertThat(pruned.size()).isEqualTo(new ModelSize(size.parameters() - 5 - 4, size.connections() - 4 - 4, size.macs() - (4 + 4) * 144));
+    }
+
+    /** A row of 144 cells, pooled to 72 and 36. */
+    @Test
+    void flatModeReadsOneRow() {
+        Network network = network(Quadrants.config(1, "channel-mode=flat1d"));
+        assertThat(network.model().input()).isEqualTo(new DataShape(1, 1, 144));
+        assertThat(network.heads().all()).allMatch(h -> Arrays.stream(h.taps().dy()).allMatch(dy -> dy == 0));
+        assertThat(network.size()).isEqualTo(new ModelSize(4 * 4 + 4 + 6 * 4 + 6 + 6 * 36 * 4 + 4, 4 * 4 + 6 * 4 + 6 * 36 * 4, 4 * 4 * 144 + 6 * 4 * 72 + 6 * 36 * 4));
     }
 
     @Test
@@ -72,7 +96,7 @@ class ModelCountsTest {
 
     @Test
     void theSizeShownBeforeARunIsTheSizeOfTheRun() {
-        for (RunConfig config : List.of(Quadrants.config(1), Quadrants.config(1, "channel-mode=shared"), Quadrants.config("cnn", 1), Quadrants.config(1, "readout=gap"))) {
+        for (RunConfig config : List.of(Quadrants.config(1), Quadrants.config(1, "channel-mode=shared"), Quadrants.config("cnn", 1), Quadrants.config(1, "readout=gap"), Quadrants.config(1, "channel-mode=depthwise"), Quadrants.config(1, "channel-mode=flat1d"))) {
             ModelFamily family = ModelFamilies.of(config.family());
             assertThat(ModelFamilies.size(family, Quadrants.SHAPE, 4, config.settings())).isEqualTo(network(config).size());
         }

@@ -41,7 +41,7 @@ public final class MasksFigure implements Figure {
         }
 
         boolean combined() {
-            return !layer.channelMode().equals("TAP") && layer.inChannels() > 1;
+            return List.of("SHARED", "DENSE").contains(layer.channelMode()) && layer.inChannels() > 1;
         }
     }
 

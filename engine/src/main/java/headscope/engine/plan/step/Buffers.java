@@ -24,6 +24,7 @@ final class Buffers implements AutoCloseable {
     private final Map<Value, BlockedMap> blocked = new HashMap<>();
     private final Map<HeadLayer, HeadKernel> kernels = new HashMap<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
+    private ModelState state;
 
     Buffers(Workers workers, FlatArray gradients) {
         this.workers = workers;
@@ -71,6 +72,11 @@ final class Buffers implements AutoCloseable {
         return memory(gradients.array());
     }
 
+    /** The heads of the pass that runs. */
+    ModelState state() {
+        return state;
+    }
+
     Workers workers() {
         return workers;
     }
@@ -81,6 +87,7 @@ final class Buffers implements AutoCloseable {
 
     /** Before a pass: the kernels follow the heads. Gradients outside the taps are 0, so they are cleared after an edit. */
     void prepare(ModelState state, MemorySegment parameters) {
+        this.state = state;
         boolean edited = false;
         for (HeadKernel kernel : kernels.values()) edited |= kernel.prepare(state, parameters);
         if (edited) gradients.array().assign(0);

@@ -51,7 +51,7 @@ final class HeadKernel implements AutoCloseable {
 
     /** Taps of some heads, but for those on channels of pruned heads below, which are 0 and pass no gradient on. */
     private Taps taps(ModelState state, IntPredicate heads) {
-        float[] below = layer.index() == 0 ? null : state.gates(layer.index() - 1);
+        float[] below = !layer.readsHeads() ? null : state.gates(layer.index() - 1);
         int[] slots = IntStream.range(0, layer.heads()).filter(heads).toArray();
         IntStream.Builder head = IntStream.builder();
         IntStream.Builder position = IntStream.builder();

@@ -23,9 +23,11 @@ final class HeadLayerRule implements Rule {
 
     private static Optional<List<Node>> gradients(HeadLayer layer, TracedOp op, Rewriting rewriting) {
         Value slope = Value.blocked(op.input(3));
-        // whoever wrote the slope in our form has also added up the bias gradient
-        if (!rewriting.isWritten(slope)) return Optional.empty();
         Node weights = new HeadWeightsNode(layer, Value.blocked(op.input(0)), slope, Value.plain(rewriting.network().gradient(layer.name("weight"))));
-        return Optional.of(List.of(weights, new HeadInputNode(layer, slope, Value.blocked(op.outputs().getFirst()))));
+        Node input = new HeadInputNode(layer, slope, Value.blocked(op.outputs().getFirst()));
+        // whoever wrote the slope in our form has also added up the bias gradient
+        if (rewriting.isWritten(slope)) return Optional.of(List.of(weights, input));
+        if (layer.rectified()) return Optional.empty();
+        return Optional.of(List.of(new HeadBiasNode(layer, Value.plain(op.input(3)), Value.plain(rewriting.network().gradient(layer.name("bias")))), weights, input));
     }
 }

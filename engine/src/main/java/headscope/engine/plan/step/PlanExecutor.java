@@ -70,7 +70,10 @@ public final class PlanExecutor implements Executor {
             Set<String> names = new LinkedHashSet<>(List.of(GraphScope.LOSS, GraphScope.LOGITS));
             graph.parameters().forEach(name -> names.add(graph.gradient(name)));
             names.addAll(graph.activations());
-            if (graph.type() != DataType.FLOAT) graph.activations().forEach(name -> names.add(graph.gradient(name)));
+            // rectified layers keep the gradient before ReLU, which serves as well
+            for (HeadLayer layer : model.layers()) {
+                if (graph.type() != DataType.FLOAT || !layer.rectified()) names.add(graph.gradient(layer.name("activation")));
+            }
             training = plan(true, names);
         }
         bind(examples, state);

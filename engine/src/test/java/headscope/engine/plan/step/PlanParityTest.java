@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,6 +115,9 @@ class PlanParityTest {
                 Arguments.of("sampled", new DataShape(1, 1, 30), Map.of("radius", "3"), 5),
                 Arguments.of("sampled", new DataShape(2, 5, 5), Map.of("radius", "7", "channel-mode", "shared", "pool", "last"), 1),
                 Arguments.of("sampled", new DataShape(1, 28, 28), Map.of("heads-1", "16", "heads-2", "32", "k", "9", "radius", "3"), 16),
+                Arguments.of("sampled", new DataShape(2, 9, 8), Map.of("channel-mode", "depthwise"), 5),
+                Arguments.of("sampled", new DataShape(3, 8, 11), Map.of("channel-mode", "depthwise", "readout", "gap", "pool", "last", "radius", "3"), 17),
+                Arguments.of("sampled", new DataShape(2, 5, 6), Map.of("channel-mode", "flat1d", "radius", "7"), 6),
                 Arguments.of("cnn", new DataShape(1, 9, 9), Map.of(), 6),
                 Arguments.of("cnn", new DataShape(3, 12, 15), Map.of("readout", "gap", "radius", "2"), 33),
                 Arguments.of("cnn", new DataShape(2, 14, 14), Map.of("pool", "last", "heads-1", "8", "heads-2", "10"), 18));
@@ -153,15 +157,16 @@ class PlanParityTest {
     }
 
     /** Heads are data: masks and gates change between two passes of the same plan. */
-    @Test
-    void followsEdits() {
-        try (Pair pair = new Pair("sampled", new DataShape(2, 9, 8), Map.of("channel-mode", "shared"), 6, DataType.FLOAT)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"tap", "shared", "depthwise", "flat1d"})
+    void followsEdits(String mode) {
+        try (Pair pair = new Pair("sampled", new DataShape(2, 9, 8), Map.of("channel-mode", mode), 6, DataType.FLOAT)) {
             pair.assertEqual(6, 2e-5);
             for (HeadLayer layer : pair.network.model().layers()) {
                 int[][] taps = new int[layer.heads()][];
                 boolean[] open = new boolean[layer.heads()];
                 for (int slot = 0; slot < taps.length; slot++) {
-                    taps[slot] = Arrays.copyOf(pair.network.state().taps(layer.index(), slot), 3 * layer.inChannels());
+                    taps[slot] = Arrays.copyOf(pair.network.state().taps(layer.index(), slot), 3 * (mode.equals("shared") ? layer.inChannels() : 1));
                     open[slot] = slot != 1;
                 }
                 pair.network.state().setHeads(layer.index(), taps, open, open);
