@@ -51,7 +51,7 @@ abstract class AxisLaw implements OffsetDistribution {
     }
 
     /** A caller that knows of one axis only, such as a fit, gives no {@code axes}. */
-    private static boolean isIsotropic(Settings values) {
+    static boolean isIsotropic(Settings values) {
         return ISOTROPIC.equals(values.values().get(AXES.key()));
     }
 

@@ -2,6 +2,7 @@ package headscope.engine.mask;
 
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
+import java.util.Map;
 
 /** F(x) = 1/2 + atan(x / gamma) / pi, written as atan(gamma / -x) / pi for x < 0, which does not cancel far out. */
 final class CauchyLaw extends ContinuousLaw {
@@ -25,5 +26,10 @@ final class CauchyLaw extends ContinuousLaw {
 
     static double tail(double x) {
         return Math.atan(-1 / x) / Math.PI;
+    }
+
+    @Override
+    public Map<String, String> fit(TapCounts counts, Settings start) {
+        return Map.of(GAMMA, Double.toString(best(GAMMA, counts.mean(Math::abs), counts, start)));
     }
 }

@@ -31,6 +31,16 @@ abstract class ContinuousLaw extends AxisLaw {
         return byDistance(rowRadius, colRadius, r -> radial(r, values));
     }
 
+    /** The value of a setting under which the counts are most likely, the others being as given. */
+    final double best(String key, double from, TapCounts counts, Settings values) {
+        Setting.Kind.Real range = (Setting.Kind.Real) settings().stream().filter(s -> s.key().equals(key)).findFirst().orElseThrow().kind();
+        return ScaleSearch.best(v -> logLik(counts, values.with(key, Double.toString(v))), from, range.min(), range.max());
+    }
+
+    final double logLik(TapCounts counts, Settings values) {
+        return counts.logLik(density(counts.rowRadius(), counts.colRadius(), values));
+    }
+
     /** Bin mass of -n..n, renormalised to the window; the outermost bins are not given the mass beyond them. */
     static double[] binMass(int n, LowerTail tail) {
         double[] p = new double[2 * n + 1];

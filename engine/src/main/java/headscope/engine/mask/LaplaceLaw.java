@@ -2,6 +2,7 @@ package headscope.engine.mask;
 
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
+import java.util.Map;
 
 /** F(x) = 1/2 e^(x / beta) for x < 0. */
 final class LaplaceLaw extends ContinuousLaw {
@@ -20,5 +21,11 @@ final class LaplaceLaw extends ContinuousLaw {
     @Override
     double radial(double r, Settings settings) {
         return Math.exp(-r / settings.real(BETA));
+    }
+
+    /** Starts from the mean |d|, the estimate for offsets that were not rounded. */
+    @Override
+    public Map<String, String> fit(TapCounts counts, Settings start) {
+        return Map.of(BETA, Double.toString(best(BETA, counts.mean(Math::abs), counts, start)));
     }
 }

@@ -3,6 +3,7 @@ package headscope.engine.mask;
 import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
+import java.util.Map;
 
 /** (1 - mix) short + mix long; each part is normalised to the window before they are mixed, so {@code mix} is the share of long offsets one gets. */
 final class MixtureLaw extends AxisLaw {
@@ -46,7 +47,15 @@ final class MixtureLaw extends AxisLaw {
         return p;
     }
 
-    private static double[] normal(int n, double sigma) {
+    static double[] normal(int n, double sigma) {
         return ContinuousLaw.binMass(n, x -> NormalLaw.phi(x / sigma));
+    }
+
+    /** By EM, see {@link MixtureFit}. Where the long part is uniform, it stays so. */
+    @Override
+    public Map<String, String> fit(TapCounts counts, Settings start) {
+        MixtureFit fit = new MixtureFit(counts, isIsotropic(start), start.real(MIX), start.real(SHORT), start.real(LONG));
+        fit.climb();
+        return Map.of(MIX, Double.toString(fit.mix()), SHORT, Double.toString(fit.shorter()), LONG, Double.toString(fit.longer()));
     }
 }

@@ -2,6 +2,7 @@ package headscope.engine.mask;
 
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
+import java.util.Map;
 
 /** F(x) = Phi(x / sigma). */
 final class NormalLaw extends ContinuousLaw {
@@ -51,5 +52,15 @@ final class NormalLaw extends ContinuousLaw {
         double tail = z;
         for (int i = depth; i >= 1; i--) tail = z + 0.5 * i / tail;
         return Math.exp(-z * z) / (Math.sqrt(Math.PI) * tail);
+    }
+
+    @Override
+    public Map<String, String> fit(TapCounts counts, Settings start) {
+        return Map.of(SIGMA, Double.toString(best(SIGMA, sheppard(counts), counts, start)));
+    }
+
+    /** Standard deviation of what was rounded, from the mean square of the rounded offsets (Sheppard 1898). */
+    static double sheppard(TapCounts counts) {
+        return Math.sqrt(Math.max(0.01, counts.mean(d -> (double) d * d) - 1.0 / 12));
     }
 }

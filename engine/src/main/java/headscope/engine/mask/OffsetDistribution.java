@@ -5,6 +5,7 @@ import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A law D for offsets. Continuous laws are discretised by bin mass, p(d) = F(d + 1/2) - F(d - 1/2), renormalised to the window, never clipped (SCIENCE 1.2).
@@ -38,6 +39,14 @@ public interface OffsetDistribution {
      * @throws BadSettingException if the law has no mass inside the window, in one sentence
      */
     OffsetDensity density(int rowRadius, int colRadius, Settings settings);
+
+    /**
+     * Parameters under which weighted offsets are most likely. {@link LawFit} is how others ask for it.
+     *
+     * @param start holds {@link #settings} and {@link #AXES}: where the fit begins, and what it keeps
+     * @return value of each setting that the fit decides, as text
+     */
+    Map<String, String> fit(TapCounts counts, Settings start);
 
     /** The first one is the default. */
     List<OffsetDistribution> BUILT_IN = List.of(

@@ -5,7 +5,9 @@ import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.OffsetTable;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A law given cell by cell: painted, learned, or fitted. */
 final class TableLaw implements OffsetDistribution {
@@ -45,5 +47,12 @@ final class TableLaw implements OffsetDistribution {
         return OffsetTable.parse(settings.text(TABLE)).in(rowRadius, colRadius).orElseThrow(() -> new BadSettingException(
                 "table: expected a number above 0 within the window of %d x %d cells, found none. Widen the window or fill the middle of the table."
                         .formatted(2 * rowRadius + 1, 2 * colRadius + 1)));
+    }
+
+    /** The weighted histogram with one tap more in each cell, so that none is impossible. */
+    @Override
+    public Map<String, String> fit(TapCounts counts, Settings start) {
+        double[] weight = Arrays.stream(counts.weight()).map(w -> w + 1).toArray();
+        return Map.of(TABLE, new OffsetTable(2 * counts.rowRadius() + 1, 2 * counts.colRadius() + 1, weight).text());
     }
 }

@@ -3,6 +3,7 @@ package headscope.engine.mask;
 import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.Settings;
 import java.util.Arrays;
+import java.util.Map;
 
 /** p = 1 / (2n + 1). */
 final class UniformLaw extends AxisLaw {
@@ -29,5 +30,10 @@ final class UniformLaw extends AxisLaw {
     @Override
     String named(Settings settings) {
         return id();
+    }
+
+    @Override
+    public Map<String, String> fit(TapCounts counts, Settings start) {
+        return Map.of();
     }
 }
