@@ -1,12 +1,24 @@
 package headscope.engine.plan;
 
-import java.util.List;
+/** What ranking reads of one pass. Whatever is asked for is taken out of the executor's buffers then, so ask before its next pass. Engine thread only. */
+public interface Sensitivities {
+    /** [capacity, classes]. */
+    float[] logits();
 
-/**
- * What ranking reads in one pass.
- *
- * @param activations per layer, [capacity, O, H, W] row-major
- * @param gates       per layer, [capacity, O]: d(loss of the example)/d(gate) = sum over positions of a * dL/da, nats
- * @param logits      [capacity, classes]
- */
-public record Sensitivities(List<float[]> activations, List<float[]> gates, float[] logits) {}
+    /** Numbers per example and head of a layer. */
+    HeadSums sums(int layer);
+
+    /** The layer's maps after ReLU, [capacity, O, H, W] row-major. */
+    float[] activation(int layer);
+
+    /**
+     * Adds {@code sum over examples that count and positions of (a_i - s_i) (a_j - s_j)} for every pair of heads.
+     *
+     * @param shift    [O]; near the mean of each head, so that little is lost when the product of means is taken off
+     * @param products added to, [O, O] row-major, both triangles
+     */
+    void addProducts(int layer, float[] shift, double[] products);
+
+    /** Gradient of the mean loss with respect to every parameter, in the order of the layout. */
+    float[] parameterGradients();
+}

@@ -76,16 +76,21 @@ public final class SessionExecutor implements Executor {
     @Override
     public Sensitivities sensitivities(Batch examples, ModelState state) {
         try {
-            Map<String, INDArray> result = run(bind(examples, state), probed, graph.activations());
+            List<String> wanted = new ArrayList<>(graph.activations());
+            wanted.addAll(graph.parameters());
+            Map<String, INDArray> result = run(bind(examples, state), probed, wanted);
             List<float[]> activations = new ArrayList<>();
-            List<float[]> gates = new ArrayList<>();
-            for (HeadLayer layer : model.layers()) {
-                String name = layer.name("activation");
-                float[] activation = OffHeap.read(result.get(name));
-                activations.add(activation);
-                gates.add(GateGradients.of(activation, OffHeap.read(result.get(graph.gradient(name))), layer.inRows() * layer.inCols(), examples.count()));
+            List<float[]> gradients = new ArrayList<>();
+            for (String name : graph.activations()) {
+                activations.add(OffHeap.read(result.get(name)));
+                gradients.add(OffHeap.read(result.get(graph.gradient(name))));
             }
-            return new Sensitivities(activations, gates, OffHeap.read(result.get(GraphScope.LOGITS)));
+            float[] slopes = new float[model.layout().size()];
+            for (ParameterSpec spec : model.layout().specs()) {
+                float[] slope = OffHeap.read(result.get(graph.gradient(spec.name())));
+                System.arraycopy(slope, 0, slopes, model.layout().offset(spec.name()), slope.length);
+            }
+            return new PlainSensitivities(model.layers(), OffHeap.read(result.get(GraphScope.LOGITS)), activations, gradients, slopes, examples.count());
         } finally {
             memory.recycle();
         }

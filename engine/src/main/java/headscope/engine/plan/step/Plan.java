@@ -78,6 +78,11 @@ final class Plan implements AutoCloseable {
         return compiled.wanted().containsKey(name);
     }
 
+    /** A value that the plan was made for, where it lies, if it lies in blocks. */
+    Optional<BlockedMap> blocked(String name) {
+        return Optional.ofNullable(compiled.wanted().get(name)).filter(Value::blocked).map(buffers::blocked);
+    }
+
     /** The gradient before the ReLU of an activation, if the plan computes that. */
     Optional<BlockedMap> slope(String activation) {
         return Optional.ofNullable(compiled.slopes().get(activation)).map(name -> buffers.blocked(Value.blocked(name)));

@@ -5,13 +5,13 @@ import headscope.engine.plan.Activations;
 import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.FlatArray;
-import headscope.engine.plan.GateGradients;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.Model;
 import headscope.engine.plan.ModelState;
 import headscope.engine.plan.NetworkGraph;
 import headscope.engine.plan.OffHeap;
+import headscope.engine.plan.PlainSensitivities;
 import headscope.engine.plan.Sensitivities;
 import headscope.engine.plan.StepResult;
 import headscope.engine.plan.Targets;
@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -42,6 +43,7 @@ public final class PlanExecutor implements Executor {
     private final float[] targets;
     private Plan training;
     private Plan inference;
+    private Optional<List<BlockedSensitivities.Layer>> probed;
 
     public PlanExecutor(Model model, int batch, DataType type) {
         this.model = model;
@@ -106,17 +108,31 @@ public final class PlanExecutor implements Executor {
     @Override
     public Sensitivities sensitivities(Batch examples, ModelState state) {
         train(examples, state);
+        float[] logits = training.read(GraphScope.LOGITS);
+        if (blocked().isPresent()) return new BlockedSensitivities(blocked().get(), examples.count(), logits, slopes::toFloats);
         List<float[]> activations = new ArrayList<>();
-        List<float[]> gates = new ArrayList<>();
+        List<float[]> gradients = new ArrayList<>();
         for (HeadLayer layer : model.layers()) {
             String name = layer.name("activation");
-            float[] activation = training.read(name);
+            activations.add(training.read(name));
             // where an activation is 0, its gradient does not matter: that before ReLU serves as well
-            float[] gradient = training.slope(name).map(map -> map.read()).orElseGet(() -> training.read(graph.gradient(name)));
-            activations.add(activation);
-            gates.add(GateGradients.of(activation, gradient, layer.inRows() * layer.inCols(), examples.count()));
+            gradients.add(training.slope(name).map(map -> map.read()).orElseGet(() -> training.read(graph.gradient(name))));
         }
-        return new Sensitivities(activations, gates, training.read(GraphScope.LOGITS));
+        return new PlainSensitivities(model.layers(), logits, activations, gradients, slopes.toFloats(), examples.count());
+    }
+
+    /** The maps of all layers where they lie, if the plan keeps every one of them in blocks. */
+    private Optional<List<BlockedSensitivities.Layer>> blocked() {
+        if (probed == null) {
+            List<BlockedSensitivities.Layer> layers = new ArrayList<>();
+            for (HeadLayer layer : model.layers()) {
+                String name = layer.name("activation");
+                training.blocked(name).ifPresent(activation -> training.slope(name).ifPresent(slope -> layers.add(
+                        BlockedSensitivities.Layer.of(activation, slope, workers))));
+            }
+            probed = layers.size() == model.layers().size() ? Optional.of(layers) : Optional.empty();
+        }
+        return probed;
     }
 
     private void bind(Batch examples, ModelState state) {
