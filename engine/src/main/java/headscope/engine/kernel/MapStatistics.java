@@ -7,14 +7,17 @@ import java.util.Arrays;
  * the same order whatever the number of threads. Engine thread only.
  */
 public final class MapStatistics {
-    private static final int PARTS = 4;
+    private static final int PARTS = 5;
     /** Pieces into which the rows of all blocks are cut for {@link #addProducts}; each piece has sums of its own. */
     private static final int PIECES = 8;
+    /** Cells that one tile of products adds up before its lanes are summed. */
+    private static final int LEAST_CELLS = 64;
 
     private final Workers workers;
     private final Grid grid;
     private final StatisticTiles tiles;
     private final float[] sums;
+    private final float[][] spare;
     private final Workers.Body ofChannel = this::ofChannel;
     private final Workers.Body ofPiece = this::ofPiece;
     private double[] pieces = new double[0];
@@ -32,6 +35,7 @@ public final class MapStatistics {
         this.grid = grid;
         this.workers = workers;
         this.tiles = tiles;
+        spare = new float[workers.count()][2 * StatisticTiles.SIDE * Lanes.COUNT];
         sums = new float[grid.blocks() * grid.channels() * PARTS * Lanes.COUNT];
     }
 
@@ -43,8 +47,9 @@ public final class MapStatistics {
      * @param spread mean of squared deviations from that mean, >= 0 or NaN
      * @param gates  sum over cells of map * slope
      * @param most   largest magnitude over cells
+     * @param bias   sum of slopes over cells
      */
-    public void sums(BlockedMap activation, BlockedMap slopes, float[] mean, float[] spread, float[] gates, float[] most) {
+    public void sums(BlockedMap activation, BlockedMap slopes, float[] mean, float[] spread, float[] gates, float[] most, float[] bias) {
         map = activation;
         slope = slopes;
         workers.run(grid.blocks() * grid.channels(), ofChannel);
@@ -59,6 +64,7 @@ public final class MapStatistics {
                 spread[to] = Math.max(0, sums[from + Lanes.COUNT] / cells - deviation * deviation);
                 gates[to] = sums[from + 2 * Lanes.COUNT];
                 most[to] = sums[from + 3 * Lanes.COUNT];
+                bias[to] = sums[from + 4 * Lanes.COUNT];
             }
         }
     }
@@ -100,16 +106,23 @@ public final class MapStatistics {
     }
 
     private void ofPiece(int worker, int piece) {
+        int step = Math.max(1, LEAST_CELLS / grid.cols());
+        int perBlock = (grid.rows() + step - 1) / step;
+        int strips = (count + Lanes.COUNT - 1) / Lanes.COUNT * perBlock;
+        for (int strip = strips * piece / PIECES; strip < strips * (piece + 1) / PIECES; strip++) {
+            int row = strip % perBlock * step;
+            ofStrip(worker, piece, strip / perBlock, row, Math.min(step, grid.rows() - row));
+        }
+    }
+
+    private void ofStrip(int worker, int piece, int block, int row, int rows) {
         int padded = padded();
-        int rows = (count + Lanes.COUNT - 1) / Lanes.COUNT * grid.rows();
-        for (int row = rows * piece / PIECES; row < rows * (piece + 1) / PIECES; row++) {
-            int block = row / grid.rows();
-            int lanes = Math.min(Lanes.COUNT, count - block * Lanes.COUNT);
-            for (int i = 0; i < padded; i += StatisticTiles.SIDE) {
-                for (int j = i; j < padded; j += StatisticTiles.SIDE) {
-                    tiles.products(map.memory(), grid.at(block, row % grid.rows(), i, 0), last(i), grid.at(block, row % grid.rows(), j, 0), last(j), grid.channelBytes(),
-                            grid.cols(), lanes, shift, i, j, pieces, (piece * padded + i) * padded + j, padded);
-                }
+        int lanes = Math.min(Lanes.COUNT, count - block * Lanes.COUNT);
+        var cells = new StatisticTiles.Cells(rows, grid.cols(), grid.rowBytes(), grid.channelBytes());
+        for (int i = 0; i < padded; i += StatisticTiles.SIDE) {
+            for (int j = i; j < padded; j += StatisticTiles.SIDE) {
+                tiles.products(map.memory(), cells, grid.at(block, row, i, 0), last(i), grid.at(block, row, j, 0), last(j), lanes, shift, i, j, pieces,
+                        (piece * padded + i) * padded + j, padded, spare[worker]);
             }
         }
     }

@@ -14,12 +14,15 @@ final class ScalarStatistics implements StatisticTiles {
             float squares = 0;
             float products = 0;
             float largest = 0;
+            float slopes = 0;
             for (int r = 0; r < rows; r++) {
                 for (int col = 0; col < cols; col++) {
                     float value = x.get(ValueLayout.JAVA_FLOAT, at + r * row + col * Lanes.BYTES + byteOfLane);
                     sum += value - first;
                     squares += (value - first) * (value - first);
-                    products += value * slope.get(ValueLayout.JAVA_FLOAT, slopeAt + r * slopeRow + col * Lanes.BYTES + byteOfLane);
+                    float steepness = slope.get(ValueLayout.JAVA_FLOAT, slopeAt + r * slopeRow + col * Lanes.BYTES + byteOfLane);
+                    products += value * steepness;
+                    slopes += steepness;
                     largest = Math.max(largest, Math.abs(value));
                 }
             }
@@ -27,20 +30,23 @@ final class ScalarStatistics implements StatisticTiles {
             out[to + Lanes.COUNT + lane] = squares;
             out[to + 2 * Lanes.COUNT + lane] = products;
             out[to + 3 * Lanes.COUNT + lane] = largest;
+            out[to + 4 * Lanes.COUNT + lane] = slopes;
         }
     }
 
     @Override
-    public void products(MemorySegment x, long i, int lastI, long j, int lastJ, long channel, int cols, int lanes, float[] shift, int shiftI, int shiftJ, double[] out, int to,
-                         int width) {
+    public void products(MemorySegment x, Cells cells, long i, int lastI, long j, int lastJ, int lanes, float[] shift, int shiftI, int shiftJ, double[] out, int to,
+                         int width, float[] spare) {
         for (int a = 0; a < SIDE; a++) {
             for (int b = 0; b < SIDE; b++) {
+                long first = i + Math.min(a, lastI) * cells.channel();
+                long second = j + Math.min(b, lastJ) * cells.channel();
                 double sum = 0;
-                for (int col = 0; col < cols; col++) {
+                for (int cell = 0; cell < cells.rows() * cells.cols(); cell++) {
+                    long at = cell / cells.cols() * cells.row() + cell % cells.cols() * Lanes.BYTES;
                     for (int lane = 0; lane < lanes; lane++) {
-                        long byteOfLane = col * Lanes.BYTES + (long) lane * Float.BYTES;
-                        sum += (x.get(ValueLayout.JAVA_FLOAT, i + Math.min(a, lastI) * channel + byteOfLane) - shift[shiftI + a])
-                                * (x.get(ValueLayout.JAVA_FLOAT, j + Math.min(b, lastJ) * channel + byteOfLane) - shift[shiftJ + b]);
+                        sum += (x.get(ValueLayout.JAVA_FLOAT, first + at + (long) lane * Float.BYTES) - shift[shiftI + a])
+                                * (x.get(ValueLayout.JAVA_FLOAT, second + at + (long) lane * Float.BYTES) - shift[shiftJ + b]);
                     }
                 }
                 out[to + a * width + b] += sum;

@@ -9,11 +9,11 @@ import java.util.List;
  * @param gradients   of the mean loss, likewise
  * @param count       examples that count
  */
-public record PlainSensitivities(List<HeadLayer> layers, float[] logits, List<float[]> activations, List<float[]> gradients, float[] parameterGradients, int count)
+public record PlainSensitivities(List<HeadLayer> layers, float[] logits, List<float[]> activations, List<float[]> gradients, int count)
         implements Sensitivities {
     @Override
     public HeadSums sums(int layer) {
-        return HeadSums.of(activations.get(layer), gradients.get(layer), cells(layer), count);
+        return HeadSums.of(activations.get(layer), gradients.get(layer), cells(layer), layers.get(layer).rectified(), count);
     }
 
     @Override

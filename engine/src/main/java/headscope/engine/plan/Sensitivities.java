@@ -18,7 +18,4 @@ public interface Sensitivities {
      * @param products added to, [O, O] row-major, both triangles
      */
     void addProducts(int layer, float[] shift, double[] products);
-
-    /** Gradient of the mean loss with respect to every parameter, in the order of the layout. */
-    float[] parameterGradients();
 }

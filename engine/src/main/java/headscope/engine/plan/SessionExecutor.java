@@ -76,21 +76,14 @@ public final class SessionExecutor implements Executor {
     @Override
     public Sensitivities sensitivities(Batch examples, ModelState state) {
         try {
-            List<String> wanted = new ArrayList<>(graph.activations());
-            wanted.addAll(graph.parameters());
-            Map<String, INDArray> result = run(bind(examples, state), probed, wanted);
+            Map<String, INDArray> result = run(bind(examples, state), probed, graph.activations());
             List<float[]> activations = new ArrayList<>();
             List<float[]> gradients = new ArrayList<>();
             for (String name : graph.activations()) {
                 activations.add(OffHeap.read(result.get(name)));
                 gradients.add(OffHeap.read(result.get(graph.gradient(name))));
             }
-            float[] slopes = new float[model.layout().size()];
-            for (ParameterSpec spec : model.layout().specs()) {
-                float[] slope = OffHeap.read(result.get(graph.gradient(spec.name())));
-                System.arraycopy(slope, 0, slopes, model.layout().offset(spec.name()), slope.length);
-            }
-            return new PlainSensitivities(model.layers(), OffHeap.read(result.get(GraphScope.LOGITS)), activations, gradients, slopes, examples.count());
+            return new PlainSensitivities(model.layers(), OffHeap.read(result.get(GraphScope.LOGITS)), activations, gradients, examples.count());
         } finally {
             memory.recycle();
         }

@@ -1,6 +1,6 @@
 package headscope.engine.rank;
 
-import java.util.List;
+import java.util.Arrays;
 
 /** Entropy of the pooled activation over the probe examples, in equal bins between its extremes; low = the head says little (Luo and Wu 2017). */
 final class ActivationEntropy implements RankingCriterion {
@@ -27,7 +27,17 @@ final class ActivationEntropy implements RankingCriterion {
     }
 
     @Override
-    public double[] scores(List<HeadStats> layer) {
-        return layer.stream().mapToDouble(h -> Entropy.ofHistogram(h.pooled(), BINS)).toArray();
+    public Need need() {
+        return Need.PASS;
+    }
+
+    @Override
+    public boolean ofExamples() {
+        return true;
+    }
+
+    @Override
+    public double[] scores(LayerStats layer, double[] times) {
+        return Arrays.stream(layer.pooled()).mapToDouble(v -> Entropy.ofShares(Entropy.histogram(v, times, BINS))).toArray();
     }
 }

@@ -3,30 +3,34 @@ package headscope.engine.rank;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.value.HeadId;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What similarities compare: the heads of one layer that take part, their masks, and what the probe examples made of them. Correlations and pooled maps are
- * worked out when first asked for. Letters: N examples, O heads. One thread.
+ * What similarities compare: the heads of one layer that take part, their masks, and what the probe examples made of them. What was not measured is worked out
+ * from the maps when first asked for. Letters: N examples, O heads. One thread.
  */
 public final class ComparedHeads {
     private final List<HeadId> heads;
     private final List<DrawnMask> masks;
-    private final ActivationMaps maps;
+    private final Optional<ActivationMaps> maps;
     private double[] correlation;
     private double[][] pooled;
 
     /**
-     * Heads with their masks and maps.
+     * Heads with their masks and what is known of their maps.
      *
-     * @param maps of these heads, in this order
+     * @param correlation of maps over examples and positions, [O, O]
+     * @param maps        of these heads, in this order
      */
-    public ComparedHeads(List<HeadId> heads, List<DrawnMask> masks, ActivationMaps maps) {
-        if (heads.size() != masks.size() || heads.size() != maps.heads()) {
-            throw new IllegalArgumentException("compared heads: expected as many masks and maps as heads, found %d, %d, %d".formatted(heads.size(), masks.size(), maps.heads()));
+    public ComparedHeads(List<HeadId> heads, List<DrawnMask> masks, Optional<double[]> correlation, Optional<ActivationMaps> maps) {
+        if (heads.size() != masks.size() || maps.isPresent() && heads.size() != maps.get().heads()) {
+            throw new IllegalArgumentException("compared heads: expected as many masks and maps as heads, found %d, %d, %d".formatted(heads.size(), masks.size(),
+                    maps.map(ActivationMaps::heads).orElse(0)));
         }
         this.heads = List.copyOf(heads);
         this.masks = List.copyOf(masks);
         this.maps = maps;
+        this.correlation = correlation.orElse(null);
     }
 
     public List<HeadId> heads() {
@@ -39,24 +43,28 @@ public final class ComparedHeads {
     }
 
     public int examples() {
-        return maps.examples();
+        return maps().examples();
     }
 
     /** Pearson correlation of maps over examples and positions, [O, O] row-major; 1 on the diagonal, 0 where a map is constant. Must not be changed. */
     public double[] correlation() {
-        if (correlation == null) correlation = maps.correlation();
+        if (correlation == null) correlation = maps().correlation();
         return correlation;
     }
 
     /** Averages of up to 4 x 4 parts of each map, [O][N * parts]. Must not be changed. */
     public double[][] pooled() {
-        if (pooled == null) pooled = maps.pooled();
+        if (pooled == null) pooled = maps().pooled();
         return pooled;
     }
 
     /** How well one head's map can be made from another's; for merging the first into the second. */
     public MergeFit fit(HeadId removed, HeadId kept) {
-        return maps.fit(index(removed), index(kept));
+        return maps().fit(index(removed), index(kept));
+    }
+
+    private ActivationMaps maps() {
+        return maps.orElseThrow(() -> new IllegalStateException("compared heads: expected maps, found none; they need a full reading of the probe"));
     }
 
     private int index(HeadId head) {

@@ -1,6 +1,6 @@
 package headscope.engine.rank;
 
-import java.util.List;
+import java.util.Arrays;
 
 /** First-order estimate of how the loss changes if the head is closed: mean over examples of |dL/dxi| at xi = 1 (Michel, Levy, Neubig 2019). */
 final class GateSensitivity implements RankingCriterion {
@@ -25,7 +25,17 @@ final class GateSensitivity implements RankingCriterion {
     }
 
     @Override
-    public double[] scores(List<HeadStats> layer) {
-        return layer.stream().mapToDouble(h -> Finite.of(h.gateSensitivity())).toArray();
+    public Need need() {
+        return Need.PASS;
+    }
+
+    @Override
+    public boolean ofExamples() {
+        return true;
+    }
+
+    @Override
+    public double[] scores(LayerStats layer, double[] times) {
+        return Arrays.stream(layer.gates()).mapToDouble(g -> Finite.of(Weighted.meanMagnitude(g, times))).toArray();
     }
 }

@@ -1,7 +1,6 @@
 package headscope.engine.rank;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** 1 minus the largest |similarity| with another head of the layer: 0 for a copy, 1 for a head that shares nothing. */
 final class Independence implements RankingCriterion {
@@ -26,11 +25,21 @@ final class Independence implements RankingCriterion {
     }
 
     @Override
-    public double[] scores(List<HeadStats> layer) {
-        return layer.stream().mapToDouble(h -> 1 - Math.clamp(Finite.of(h.maxCorrelation()), 0, 1)).toArray();
+    public Need need() {
+        return Need.SIMILARITY;
     }
 
-    /** The same by any similarity: {@code 1 - max |s|} over the other heads, of a matrix [O, O]. */
+    @Override
+    public boolean ofExamples() {
+        return false;
+    }
+
+    @Override
+    public double[] scores(LayerStats layer, double[] times) {
+        return of(layer.similarity().orElseThrow(), layer.count());
+    }
+
+    /** {@code 1 - max |s|} over the other heads, of a matrix [O, O]. */
     static double[] of(double[] similarity, int heads) {
         return Arrays.stream(Pearson.largestOther(similarity, heads)).map(s -> 1 - Math.clamp(Finite.of(s), 0, 1)).toArray();
     }

@@ -1,7 +1,7 @@
 package headscope.engine.rank;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * s.d. of the activation times norm of the weights that read it, divided by the layer's mean. The product, unlike the norm alone, does not change when a head
@@ -29,10 +29,20 @@ final class OutgoingWeight implements RankingCriterion {
     }
 
     @Override
-    public double[] scores(List<HeadStats> layer) {
-        double[] strength = layer.stream().mapToDouble(h -> Finite.of(h.activationSd() * h.outgoingNorm())).toArray();
+    public Need need() {
+        return Need.PASS;
+    }
+
+    @Override
+    public boolean ofExamples() {
+        return true;
+    }
+
+    @Override
+    public double[] scores(LayerStats layer, double[] times) {
+        double[] strength = IntStream.range(0, layer.count()).mapToDouble(h -> Finite.of(layer.activationSd(h, times) * layer.outgoingNorm()[h])).toArray();
         double largest = Arrays.stream(strength).max().orElse(0);
-        if (largest <= 0) return new double[strength.length];
+        if (!(largest > 0)) return new double[strength.length];
         double mean = Arrays.stream(strength).map(s -> s / largest).average().orElse(1);
         return Arrays.stream(strength).map(s -> s / largest / mean).toArray();
     }

@@ -1,6 +1,7 @@
 package headscope.engine.rank;
 
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Pearson correlation between the activation maps of one layer. Letters: N examples, O heads, P positions. */
 public final class Pearson {
@@ -18,7 +19,8 @@ public final class Pearson {
      * @return [O, O] row-major; 1 on the diagonal, 0 where one of the two maps is constant
      */
     public static double[] correlations(float[] maps, int examples, int heads, int positions) {
-        return ActivationStats.of(maps, examples, heads, positions).correlation();
+        int[] slots = IntStream.range(0, heads).toArray();
+        return ActivationMaps.of(maps, heads, slots, examples, 1, positions).correlation();
     }
 
     /**
@@ -88,8 +90,13 @@ public final class Pearson {
         sums[at + 3] += s3;
     }
 
-    /** @param mean [O], tells a map that hardly varies from one that is constant up to rounding */
-    static double[] fromCovariance(double[] covariance, double[] mean, int heads) {
+    /**
+     * Correlations of covariances.
+     *
+     * @param covariance [O, O]
+     * @param mean       [O], tells a map that hardly varies from one that is constant up to rounding
+     */
+    public static double[] fromCovariance(double[] covariance, double[] mean, int heads) {
         double[] sd = new double[heads];                            // 0 where a map is constant or has no finite variance
         for (int h = 0; h < heads; h++) {
             double variance = covariance[h * heads + h];

@@ -16,21 +16,33 @@ public interface RankingCriterion {
     /** One line with the source. */
     String help();
 
+    /** What must have been measured. */
+    Need need();
+
+    /** Whether the number depends on which examples were seen, so that drawing others tells how sure it is. */
+    boolean ofExamples();
+
     /**
      * Scores the heads of one layer.
      *
-     * @param layer at least one head
+     * @param layer at least one head, for which the criterion's need has been measured
+     * @param times how often each example counts, [N], not all 0; measured once each, but several times or never in a resample. Not modified
      * @return one finite number per head, in the same order
      */
-    double[] scores(List<HeadStats> layer);
+    double[] scores(LayerStats layer, double[] times);
 
     /** The first one is the default. */
     List<RankingCriterion> BUILT_IN = List.of(
             new GateSensitivity(),
+            new GateShare(),
+            new Taylor(),
             new OutgoingWeight(),
             new ActivationEntropy(),
+            new ClassInformation(),
             new TapEntropy(),
-            new Independence());
+            new Independence(),
+            new BrainDamage(),
+            new Ablation());
 
     /**
      * The criterion with this id.

@@ -1,6 +1,6 @@
 package headscope.engine.rank;
 
-import java.util.List;
+import java.util.Arrays;
 
 /** exp of the entropy of |w| shares: how many taps the head really uses, 1 to k, and 0 if all weights are zero. */
 final class TapEntropy implements RankingCriterion {
@@ -25,8 +25,18 @@ final class TapEntropy implements RankingCriterion {
     }
 
     @Override
-    public double[] scores(List<HeadStats> layer) {
-        return layer.stream().mapToDouble(h -> effectiveTaps(h.weights())).toArray();
+    public Need need() {
+        return Need.PASS;
+    }
+
+    @Override
+    public boolean ofExamples() {
+        return false;
+    }
+
+    @Override
+    public double[] scores(LayerStats layer, double[] times) {
+        return Arrays.stream(layer.weights()).mapToDouble(TapEntropy::effectiveTaps).toArray();
     }
 
     private static double effectiveTaps(double[] weights) {

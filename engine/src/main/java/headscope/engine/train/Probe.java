@@ -5,10 +5,8 @@ import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.Sensitivities;
-import headscope.engine.rank.ActivationMaps;
-import headscope.engine.rank.ActivationStats;
 import headscope.engine.rank.ComparedHeads;
-import headscope.engine.rank.HeadStats;
+import headscope.engine.rank.LayerStats;
 import headscope.engine.rank.Similarity;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.Network;
@@ -25,6 +23,11 @@ import java.util.SplittableRandom;
 
 /** The fixed validation examples on which heads are measured, in evaluation mode. Engine thread only. */
 final class Probe {
+    /** Activations that a quick reading looks at: more examples would cost more than a ranking may. */
+    private static final long QUICK_ACTIVATIONS = 4_000_000;
+    /** Products of activations that comparing the pairs of a layer may cost in a reading that nobody asked to compare. */
+    private static final long CHEAP_PRODUCTS = 60_000_000;
+
     private final Executor executor;
     private final Examples examples;
     private final int[] chosen;
@@ -54,6 +57,16 @@ final class Probe {
         return new ExampleSlice(executor, examples, chosen);
     }
 
+    /** How thorough a reading is. */
+    enum Extent {
+        /** Some of the examples, always the same; pairs of heads are compared where that is cheap. What rankings are made of. */
+        QUICK,
+        /** The same examples, and pairs of heads are compared by correlation. */
+        PAIRS,
+        /** All examples, and maps are kept, so that heads can be compared by everything there is. */
+        FULL
+    }
+
     /**
      * What the probe saw.
      *
@@ -64,88 +77,63 @@ final class Probe {
      * @param evaluation loss, accuracy and confusion of the probe examples
      * @param largest    per layer and slot, largest |activation|
      */
-    record Reading(long step, List<List<HeadStats>> stats, List<ComparedHeads> compared, Set<HeadId> dead, Evaluation evaluation, float[][] largest) {
-        /** How alike the heads of a layer are by the default similarity; worked out when asked for. */
+    record Reading(long step, List<LayerStats> stats, List<ComparedHeads> compared, Set<HeadId> dead, Evaluation evaluation, float[][] largest) {
+        /** How alike the heads of a layer are by the default similarity; a quick reading of a large layer cannot tell. */
         HeadSimilarity similarity(int layer) {
             return similarity(layer, Similarity.BUILT_IN.getFirst());
         }
 
+        /** The same by another similarity, which may want a full reading; worked out when asked for. */
         HeadSimilarity similarity(int layer, Similarity kind) {
             ComparedHeads heads = compared.get(layer);
             return new HeadSimilarity(step, layer, kind.id(), heads.heads(), kind.matrix(heads));
         }
     }
 
-    Reading read(Network network, long step) {
+    /** Measures the network's heads. */
+    Reading read(Network network, long step, Extent extent) {
         List<HeadLayer> layers = network.model().layers();
-        float[][] maps = layers.stream().map(l -> new float[chosen.length * l.heads() * l.inRows() * l.inCols()]).toArray(float[][]::new);
-        double[][] sensitivity = layers.stream().map(l -> new double[l.heads()]).toArray(double[][]::new);
+        int count = extent == Extent.FULL ? chosen.length : quickCount(layers);
+        List<LayerTally> tallies = layers.stream().map(l -> new LayerTally(l, count, wish(l, count, extent))).toList();
         Evaluator.Tally tally = new Evaluator.Tally(network.model().classes());
         float[] input = new float[executor.batch() * examples.features().size()];
         int[] labels = new int[executor.batch()];
-        for (int from = 0; from < chosen.length; from += executor.batch()) {
-            Batch batch = Batches.fill(examples, chosen, from, Math.min(executor.batch(), chosen.length - from), input, labels);
+        int[] all = new int[count];
+        for (int from = 0; from < count; from += executor.batch()) {
+            Batch batch = Batches.fill(examples, chosen, from, Math.min(executor.batch(), count - from), input, labels);
             Sensitivities seen = executor.sensitivities(batch, network.state());
             tally.add(seen.logits(), batch, chosen, from);
-            for (int l = 0; l < maps.length; l++) {
-                int width = maps[l].length / chosen.length;
-                System.arraycopy(seen.activations().get(l), 0, maps[l], from * width, batch.count() * width);
-                int heads = layers.get(l).heads();
-                for (int i = 0; i < batch.count() * heads; i++) sensitivity[l][i % heads] += Math.abs(seen.gates().get(l)[i]) / chosen.length;
-            }
+            System.arraycopy(labels, 0, all, from, batch.count());
+            for (LayerTally layer : tallies) layer.add(seen, batch.count());
         }
-        return reading(network, step, maps, sensitivity, tally.result("probe", step));
+        return reading(network, step, tallies, all, tally.result("probe", step));
     }
 
-    private Reading reading(Network network, long step, float[][] maps, double[][] sensitivity, Evaluation evaluation) {
+    /** Whole batches, at least one. */
+    private int quickCount(List<HeadLayer> layers) {
+        long perExample = layers.stream().mapToLong(l -> (long) l.heads() * l.inRows() * l.inCols()).sum();
+        long batches = Math.max(1, QUICK_ACTIVATIONS / perExample / executor.batch());
+        return (int) Math.min(chosen.length, batches * executor.batch());
+    }
+
+    private static LayerTally.Wish wish(HeadLayer layer, int count, Extent extent) {
+        long products = (long) layer.heads() * layer.heads() / 2 * layer.inRows() * layer.inCols() * count;
+        return new LayerTally.Wish(extent != Extent.QUICK || products <= CHEAP_PRODUCTS, extent == Extent.FULL);
+    }
+
+    private static Reading reading(Network network, long step, List<LayerTally> tallies, int[] labels, Evaluation evaluation) {
         float[] parameters = network.state().parameters().toFloats();
-        List<List<HeadStats>> stats = new ArrayList<>();
+        List<LayerStats> stats = new ArrayList<>();
         List<ComparedHeads> compared = new ArrayList<>();
         Set<HeadId> dead = new HashSet<>();
-        float[][] largest = new float[maps.length][];
-        for (HeadLayer layer : network.model().layers()) {
-            int l = layer.index();
-            largest[l] = largest(maps[l], layer);
-            ActivationStats activation = ActivationStats.of(maps[l], chosen.length, layer.heads(), layer.inRows() * layer.inCols());
-            List<HeadStats> row = new ArrayList<>();
-            for (HeadRecord head : network.heads().layers().get(l)) {
-                if (head.status() == HeadStatus.PRUNED) continue;
-                int slot = head.id().slot();
-                if (largest[l][slot] == 0) dead.add(head.id());
-                row.add(new HeadStats(head.id(), sensitivity[l][slot], activation.pooled()[slot], activation.sd()[slot],
-                        norm(parameters, layer.outgoing().of(slot)), values(parameters, layer.weightsAt(head.taps(), slot)), activation.maxCorrelation()[slot]));
-            }
-            stats.add(row);
-            compared.add(compared(layer, network.heads().layers().get(l), maps[l]));
+        for (int l = 0; l < tallies.size(); l++) {
+            LayerTally tally = tallies.get(l);
+            List<HeadRecord> heads = network.heads().layers().get(l).stream().filter(h -> h.status() != HeadStatus.PRUNED).toList();
+            heads.stream().map(HeadRecord::id).filter(id -> tally.most()[id.slot()] == 0).forEach(dead::add);
+            stats.add(tally.stats(heads, parameters, labels, network.model().classes()));
+            compared.add(tally.compared(heads));
         }
-        return new Reading(step, stats, compared, dead, evaluation, largest);
-    }
-
-    private ComparedHeads compared(HeadLayer layer, List<HeadRecord> slots, float[] maps) {
-        List<HeadRecord> heads = slots.stream().filter(h -> h.status() != HeadStatus.PRUNED).toList();
-        int[] channels = heads.stream().mapToInt(h -> h.id().slot()).toArray();
-        return new ComparedHeads(heads.stream().map(HeadRecord::id).toList(), heads.stream().map(HeadRecord::taps).toList(),
-                ActivationMaps.of(maps, layer.heads(), channels, chosen.length, layer.inRows(), layer.inCols()));
-    }
-
-    private static float[] largest(float[] maps, HeadLayer layer) {
-        int positions = layer.inRows() * layer.inCols();
-        float[] largest = new float[layer.heads()];
-        for (int i = 0; i < maps.length; i++) {
-            int slot = i / positions % layer.heads();
-            largest[slot] = Math.max(largest[slot], Math.abs(maps[i]));
-        }
-        return largest;
-    }
-
-    private static double norm(float[] parameters, int[] positions) {
-        double sum = 0;
-        for (int position : positions) sum += (double) parameters[position] * parameters[position];
-        return Math.sqrt(sum);
-    }
-
-    private static double[] values(float[] parameters, int[] positions) {
-        return Arrays.stream(positions).mapToDouble(position -> parameters[position]).toArray();
+        return new Reading(step, stats, compared, dead, evaluation, tallies.stream().map(LayerTally::most).toArray(float[][]::new));
     }
 
     int count() {

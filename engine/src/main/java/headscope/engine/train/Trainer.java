@@ -9,7 +9,9 @@ import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.Model;
 import headscope.engine.plan.StepResult;
 import headscope.engine.plan.step.Executors;
+import headscope.engine.rank.Need;
 import headscope.engine.rank.Ranker;
+import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.HeadTable;
 import headscope.engine.surgery.Network;
 import headscope.engine.value.HeadId;
@@ -18,6 +20,7 @@ import headscope.engine.value.RunConfig;
 import headscope.engine.value.Settings;
 import headscope.engine.value.StepMetrics;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -115,14 +118,30 @@ public final class Trainer implements AutoCloseable {
     /** A ranking of the heads that take part, and the evaluation of the probe examples that came with it. */
     public record Ranked(Ranking ranking, Evaluation probe) {}
 
+    /** Ranks by the criteria that have weights now, on the examples of a quick reading. */
     public Ranked rank() {
-        Probe.Reading reading = readProbe();
-        return new Ranked(Ranker.DEFAULT.rank(step, reading.stats()), reading.evaluation());
+        Ranker ranker = RankSettings.ranker(live);
+        Probe.Reading reading = read(ranker.needs(Need.SIMILARITY) ? Probe.Extent.PAIRS : Probe.Extent.QUICK);
+        return new Ranked(ranker.rank(step, reading.stats(), young()), reading.evaluation());
     }
 
+    /** Heads born too recently to be judged; those that were there at the start are not among them. */
+    Predicate<HeadId> young() {
+        long grace = live.whole("grace");
+        return head -> {
+            HeadRecord born = network.heads().at(head.layer(), head.slot());
+            return born.parent().isPresent() && step - born.bornStep() < grace;
+        };
+    }
+
+    /** Everything that there is to measure of the heads. */
     Probe.Reading readProbe() {
+        return read(Probe.Extent.FULL);
+    }
+
+    Probe.Reading read(Probe.Extent extent) {
         checkThread();
-        Probe.Reading reading = probe.read(network, step);
+        Probe.Reading reading = probe.read(network, step, extent);
         dead = Set.copyOf(reading.dead());
         return reading;
     }

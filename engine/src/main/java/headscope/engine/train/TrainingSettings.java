@@ -32,6 +32,7 @@ public final class TrainingSettings {
                 Setting.whole("probe", "Probe examples", "examples", 256, 16, 4096, "Fixed validation examples on which heads are ranked."),
                 Setting.real("rank-every", "Rank every", "s", 1, 0.1, 3600, "Seconds of training between two rankings.").live(),
                 Setting.real("checkpoint-every", "Checkpoint every", "s", 30, 1, 3600, "Seconds between two checkpoints; each epoch writes one too.").live()));
+        all.addAll(RankSettings.all());
         return List.copyOf(all);
     }
 

@@ -71,7 +71,7 @@ class NetworkGradientTest {
                 for (HeadLayer layer : tiny.network().model().layers()) {
                     for (int slot = 0; slot < layer.heads(); slot++) {
                         double slope = gateSlope(tiny, alone, layer, slot);
-                        assertThat((double) measured.gates().get(layer.index())[b * layer.heads() + slot]).as("example %d, L%dH%d", b, layer.index(), slot)
+                        assertThat((double) measured.sums(layer.index()).gates()[b * layer.heads() + slot]).as("example %d, L%dH%d", b, layer.index(), slot)
                                 .isCloseTo(slope, within(1e-6 * Math.abs(slope) + 1e-8));
                     }
                 }

@@ -5,6 +5,7 @@ import headscope.engine.value.BadSettingException;
 import headscope.engine.value.HeadId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class SimilarityTest {
         DrawnMask a = new DrawnMask(new int[] {0, 0, 1}, new int[] {0, 1, 1}, new int[] {0, 0, 1});
         DrawnMask b = new DrawnMask(new int[] {0, 0, 1}, new int[] {0, 1, 1}, new int[] {0, 0, 0});
         DrawnMask shared = new DrawnMask(new int[] {0}, new int[] {1}, new int[0]);
-        double[] s = Similarity.of("jaccard").matrix(new ComparedHeads(ids(3), List.of(a, b, shared), ActivationMaps.of(new float[3], 3, new int[] {0, 1, 2}, 1, 1, 1)));
+        double[] s = Similarity.of("jaccard").matrix(new ComparedHeads(ids(3), List.of(a, b, shared), Optional.empty(), Optional.empty()));
         assertThat(s).containsExactly(1, 0.5, 0, 0.5, 1, 0, 0, 0, 1);
     }
 
@@ -151,7 +152,8 @@ class SimilarityTest {
 
     private static ComparedHeads heads(ActivationMaps maps, int count) {
         var random = new SplittableRandom(7);
-        return new ComparedHeads(ids(count), IntStream.range(0, count).mapToObj(_ -> new DrawnMask(new int[] {random.nextInt(3), 4}, new int[] {0, 1}, new int[0])).toList(), maps);
+        return new ComparedHeads(ids(count), IntStream.range(0, count).mapToObj(_ -> new DrawnMask(new int[] {random.nextInt(3), 4}, new int[] {0, 1}, new int[0])).toList(),
+                Optional.empty(), Optional.of(maps));
     }
 
     private static List<HeadId> ids(int count) {

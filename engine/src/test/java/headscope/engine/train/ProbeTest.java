@@ -1,7 +1,7 @@
 package headscope.engine.train;
 
 import headscope.engine.plan.HeadLayer;
-import headscope.engine.rank.HeadStats;
+import headscope.engine.rank.LayerStats;
 import headscope.engine.rank.RankingCriterion;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadScore;
@@ -9,6 +9,7 @@ import headscope.engine.value.Ranking;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +29,16 @@ class ProbeTest {
     void scoresDoNotChangeWhenAHeadIsScaledUpAndItsReadersDown(int layer) {
         try (Trainer trainer = Trainer.fresh(TinyRun.config(3, Map.of()), TinyRun.data())) {
             for (int i = 0; i < 5; i++) trainer.train();
-            List<HeadStats> before = trainer.readProbe().stats().get(layer);
+            LayerStats before = trainer.readProbe().stats().get(layer);
             double loss = trainer.validate().metrics().loss();
             scale(trainer, trainer.network().model().layers().get(layer), 2);
-            List<HeadStats> after = trainer.readProbe().stats().get(layer);
+            LayerStats after = trainer.readProbe().stats().get(layer);
             assertThat(trainer.validate().metrics().loss()).isCloseTo(loss, within(1e-6));
-            assertThat(after.get(2).activationSd()).isCloseTo(FACTOR * before.get(2).activationSd(), within(1e-5));
+            for (int n = 0; n < 5; n++) assertThat(after.pooled()[2][n]).isCloseTo(FACTOR * before.pooled()[2][n], within(1e-5));
             for (RankingCriterion criterion : RankingCriterion.BUILT_IN) {
-                assertThat(criterion.scores(after)).as(criterion.id()).containsExactly(criterion.scores(before), within(1e-5));
+                if (criterion.need().onRequest()) continue;
+                double[] once = DoubleStream.generate(() -> 1).limit(before.examples()).toArray();
+                assertThat(criterion.scores(after, once)).as(criterion.id()).containsExactly(criterion.scores(before, once), within(1e-5));
             }
         }
     }
@@ -59,10 +62,10 @@ class ProbeTest {
             for (int i = 0; i < from.length; i++) values[to[i]] = values[from[i]];
             values[layer.bias().of(3)[0]] = values[layer.bias().of(0)[0]];
             trainer.network().state().parameters().set(values);
-            List<HeadStats> stats = trainer.readProbe().stats().getFirst();
-            double[] independence = RankingCriterion.of("independence").scores(stats);
-            assertThat(stats.get(0).activationSd()).isPositive();
-            assertThat(new double[] {independence[0], independence[3]}).containsExactly(new double[] {0, 0}, within(1e-12));
+            LayerStats stats = trainer.readProbe().stats().getFirst();
+            double[] independence = RankingCriterion.of("independence").scores(stats, new double[stats.examples()]);
+            assertThat(DoubleStream.of(stats.pooled()[0]).sum()).isPositive();
+            assertThat(new double[] {independence[0], independence[3]}).containsExactly(new double[] {0, 0}, within(1e-6));
         }
     }
 

@@ -6,7 +6,6 @@ import headscope.engine.kernel.Workers;
 import headscope.engine.plan.HeadSums;
 import headscope.engine.plan.Sensitivities;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** {@link Sensitivities} of maps that stay in their blocks. */
 final class BlockedSensitivities implements Sensitivities {
@@ -20,13 +19,11 @@ final class BlockedSensitivities implements Sensitivities {
     private final List<Layer> layers;
     private final int count;
     private final float[] logits;
-    private final Supplier<float[]> parameterGradients;
 
-    BlockedSensitivities(List<Layer> layers, int count, float[] logits, Supplier<float[]> parameterGradients) {
+    BlockedSensitivities(List<Layer> layers, int count, float[] logits) {
         this.layers = layers;
         this.count = count;
         this.logits = logits;
-        this.parameterGradients = parameterGradients;
     }
 
     @Override
@@ -38,9 +35,12 @@ final class BlockedSensitivities implements Sensitivities {
     public HeadSums sums(int layer) {
         Layer at = layers.get(layer);
         int rows = at.activation.grid().examples() * at.activation.grid().channels();
-        HeadSums sums = new HeadSums(new float[rows], new float[rows], new float[rows], new float[rows]);
-        at.statistics.sums(at.activation, at.slope, sums.mean(), sums.spread(), sums.gates(), sums.most());
-        for (int i = 0; i < rows; i++) sums.gates()[i] *= count;    // the plan's loss is a mean
+        HeadSums sums = HeadSums.empty(rows);
+        at.statistics.sums(at.activation, at.slope, sums.mean(), sums.spread(), sums.gates(), sums.most(), sums.bias());
+        for (int i = 0; i < rows; i++) {                            // the plan's loss is a mean
+            sums.gates()[i] *= count;
+            sums.bias()[i] *= count;
+        }
         return sums;
     }
 
@@ -52,10 +52,5 @@ final class BlockedSensitivities implements Sensitivities {
     @Override
     public void addProducts(int layer, float[] shift, double[] products) {
         layers.get(layer).statistics.addProducts(layers.get(layer).activation, count, shift, products);
-    }
-
-    @Override
-    public float[] parameterGradients() {
-        return parameterGradients.get();
     }
 }

@@ -109,7 +109,7 @@ public final class PlanExecutor implements Executor {
     public Sensitivities sensitivities(Batch examples, ModelState state) {
         train(examples, state);
         float[] logits = training.read(GraphScope.LOGITS);
-        if (blocked().isPresent()) return new BlockedSensitivities(blocked().get(), examples.count(), logits, slopes::toFloats);
+        if (blocked().isPresent()) return new BlockedSensitivities(blocked().get(), examples.count(), logits);
         List<float[]> activations = new ArrayList<>();
         List<float[]> gradients = new ArrayList<>();
         for (HeadLayer layer : model.layers()) {
@@ -118,7 +118,7 @@ public final class PlanExecutor implements Executor {
             // where an activation is 0, its gradient does not matter: that before ReLU serves as well
             gradients.add(training.slope(name).map(map -> map.read()).orElseGet(() -> training.read(graph.gradient(name))));
         }
-        return new PlainSensitivities(model.layers(), logits, activations, gradients, slopes.toFloats(), examples.count());
+        return new PlainSensitivities(model.layers(), logits, activations, gradients, examples.count());
     }
 
     /** The maps of all layers where they lie, if the plan keeps every one of them in blocks. */

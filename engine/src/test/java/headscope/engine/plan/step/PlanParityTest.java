@@ -149,8 +149,11 @@ class PlanParityTest {
             Sensitivities expected = pair.session.sensitivities(examples, pair.network.state());
             Sensitivities found = pair.plan.sensitivities(examples, pair.network.state());
             for (int layer = 0; layer < 2; layer++) {
-                assertClose("activation", found.activations().get(layer), expected.activations().get(layer), 2e-5);
-                assertClose("gates", found.gates().get(layer), expected.gates().get(layer), 5e-5);
+                assertClose("activation", found.activation(layer), expected.activation(layer), 2e-5);
+                assertClose("gates", found.sums(layer).gates(), expected.sums(layer).gates(), 5e-5);
+                assertClose("mean", found.sums(layer).mean(), expected.sums(layer).mean(), 2e-5);
+                assertClose("bias", found.sums(layer).bias(), expected.sums(layer).bias(), 5e-5);
+                assertClose("spread", found.sums(layer).spread(), expected.sums(layer).spread(), 5e-5);
             }
             assertClose("logits", found.logits(), expected.logits(), 2e-5);
         }
