@@ -33,6 +33,11 @@ public final class ComparedHeads {
         this.correlation = correlation.orElse(null);
     }
 
+    /** Heads of which nothing but the maps is known. */
+    public ComparedHeads(List<HeadId> heads, List<DrawnMask> masks, ActivationMaps maps) {
+        this(heads, masks, Optional.empty(), Optional.of(maps));
+    }
+
     public List<HeadId> heads() {
         return heads;
     }
