@@ -19,8 +19,11 @@ public interface Figure {
     /** Stable name in files and on the command line: lower case and dashes, never reused. */
     String id();
 
-    /** Title of its tab. */
+    /** What people call it. */
     String title();
+
+    /** The tab it stands in. */
+    Topic topic();
 
     /** One line: what it shows. */
     String help();

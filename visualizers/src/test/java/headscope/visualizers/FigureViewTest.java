@@ -141,6 +141,11 @@ class FigureViewTest {
         }
 
         @Override
+        public Topic topic() {
+            return Topic.MASKS;
+        }
+
+        @Override
         public String help() {
             return "For tests.";
         }

@@ -9,15 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
-/** The figures: tabs, two of them side by side if wanted, any of them in a window of its own. Only what can be seen is painted. */
+/** The figures: tabs by topic, two of them side by side if wanted, any of them in a window of its own. Only what can be seen is painted. */
 final class FigureDesk extends BorderPane {
     private final List<Figure> figures;
     private final RunViewModel run;
@@ -26,10 +23,10 @@ final class FigureDesk extends BorderPane {
     private final Theme theme;
     private final HeadMenu menu;
     private final SplitPane split = new SplitPane();
-    private final TabPane first;
+    private final FigureTabs first;
     private final List<Stage> windows = new ArrayList<>();
     private final List<FigureCard> detached = new ArrayList<>();
-    private Optional<TabPane> second = Optional.empty();
+    private Optional<FigureTabs> second = Optional.empty();
 
     FigureDesk(List<Figure> figures, RunViewModel run, SelectionModel selection, WatchModel watch, Theme theme, HeadMenu menu, FocusStrip strip) {
         this.figures = figures;
@@ -54,26 +51,26 @@ final class FigureDesk extends BorderPane {
 
     List<FigureCard> visible() {
         List<FigureCard> cards = new ArrayList<>(detached);
-        cards.add(current(first));
-        second.map(this::current).ifPresent(cards::add);
+        cards.add(first.current());
+        second.map(FigureTabs::current).ifPresent(cards::add);
         return cards;
     }
 
     /** The figure that keys and menus of the window mean. */
     FigureCard current() {
-        return second.filter(TabPane::isFocusWithin).map(this::current).orElse(current(first));
+        return second.filter(FigureTabs::isFocusWithin).orElse(first).current();
     }
 
     void select(String figureId) {
-        first.getTabs().stream().filter(t -> t.getId().equals("tab-" + figureId)).findFirst().ifPresent(first.getSelectionModel()::select);
+        first.select(figureId);
     }
 
     void selectSecond(String figureId) {
-        second.ifPresent(p -> p.getTabs().stream().filter(t -> t.getId().equals("tab-" + figureId)).findFirst().ifPresent(p.getSelectionModel()::select));
+        second.ifPresent(tabs -> tabs.select(figureId));
     }
 
     String selectedId() {
-        return current(first).figure().id();
+        return first.current().figure().id();
     }
 
     boolean isSplit() {
@@ -82,12 +79,12 @@ final class FigureDesk extends BorderPane {
 
     void toggleSplit() {
         if (second.isPresent()) {
-            second.get().getTabs().forEach(t -> ((FigureCard) t.getContent()).dispose());
+            second.get().dispose();
             split.getItems().remove(second.get());
             second = Optional.empty();
         } else {
-            TabPane right = tabs("figures-second");
-            right.getSelectionModel().select((first.getSelectionModel().getSelectedIndex() + 1) % figures.size());
+            FigureTabs right = tabs("figures-second");
+            right.selectAfter(first);
             second = Optional.of(right);
             split.getItems().add(right);
             split.setDividerPositions(0.5);
@@ -118,31 +115,15 @@ final class FigureDesk extends BorderPane {
 
     void dispose() {
         List.copyOf(windows).forEach(Stage::hide);
-        first.getTabs().forEach(t -> ((FigureCard) t.getContent()).dispose());
-        second.ifPresent(p -> p.getTabs().forEach(t -> ((FigureCard) t.getContent()).dispose()));
-    }
-
-    private FigureCard current(TabPane pane) {
-        return (FigureCard) pane.getSelectionModel().getSelectedItem().getContent();
+        first.dispose();
+        second.ifPresent(FigureTabs::dispose);
     }
 
     private FigureCard card(Figure figure) {
         return new FigureCard(figure, run, selection, watch, menu);
     }
 
-    private TabPane tabs(String id) {
-        TabPane pane = new TabPane();
-        pane.setId(id);
-        pane.getStyleClass().add("lab-tabs");
-        pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        pane.setTabDragPolicy(TabPane.TabDragPolicy.REORDER);
-        for (Figure figure : figures) {
-            Tab tab = new Tab(figure.title(), card(figure));
-            tab.setId("tab-" + figure.id());
-            tab.setTooltip(new Tooltip(figure.help()));
-            pane.getTabs().add(tab);
-        }
-        pane.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> repaint());
-        return pane;
+    private FigureTabs tabs(String id) {
+        return new FigureTabs(id, figures, this::card, this::repaint);
     }
 }

@@ -4,6 +4,7 @@ import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.Topic;
 import headscope.visualizers.draw.EditMarks;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
@@ -36,6 +37,11 @@ public final class CurvesFigure implements Figure {
     @Override
     public String title() {
         return "Curves";
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.ANSWERS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.Topic;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import java.awt.geom.Rectangle2D;
@@ -24,6 +25,11 @@ public final class BumpFigure implements Figure {
     @Override
     public String title() {
         return "Rank history";
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.RANKING;
     }
 
     @Override

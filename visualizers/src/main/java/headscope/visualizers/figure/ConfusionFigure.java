@@ -8,6 +8,7 @@ import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
+import headscope.visualizers.Topic;
 import headscope.visualizers.colour.ColourMap;
 import headscope.visualizers.colour.Lab;
 import headscope.visualizers.draw.ColourBar;
@@ -32,6 +33,11 @@ public final class ConfusionFigure implements Figure {
     @Override
     public String title() {
         return "Confusion";
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.ANSWERS;
     }
 
     @Override

@@ -11,6 +11,7 @@ import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.Topic;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
@@ -30,6 +31,11 @@ public final class GalleryFigure implements Figure {
     @Override
     public String title() {
         return "Gallery";
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.GALLERY;
     }
 
     @Override

@@ -10,6 +10,7 @@ import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.Topic;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import java.awt.geom.Rectangle2D;
@@ -53,6 +54,11 @@ public final class MasksFigure implements Figure {
     @Override
     public String title() {
         return "Masks";
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.MASKS;
     }
 
     @Override

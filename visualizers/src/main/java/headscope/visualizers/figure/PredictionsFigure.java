@@ -9,6 +9,7 @@ import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
+import headscope.visualizers.Topic;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.InputPicture;
 import headscope.visualizers.draw.Labels;
@@ -32,6 +33,11 @@ public final class PredictionsFigure implements Figure {
     @Override
     public String title() {
         return "Predictions";
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.ANSWERS;
     }
 
     @Override

@@ -7,6 +7,7 @@ import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.Topic;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import java.awt.geom.Rectangle2D;
@@ -51,6 +52,11 @@ public final class RankingFigure implements Figure {
     @Override
     public String title() {
         return "Ranking";
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.RANKING;
     }
 
     @Override
