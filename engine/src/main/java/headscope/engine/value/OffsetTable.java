@@ -1,8 +1,7 @@
 package headscope.engine.value;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,9 +15,6 @@ import java.util.stream.IntStream;
  * @param weight [rows, cols], row-major, >= 0 and finite, at least one > 0; need not sum to 1
  */
 public record OffsetTable(int rows, int cols, double[] weight) {
-    /** Digits a number has in a text: enough for a law, short enough for a journal line. */
-    private static final MathContext DIGITS = new MathContext(6);
-
     public OffsetTable {
         weight = weight.clone();
         if (rows % 2 == 0 || cols % 2 == 0 || weight.length != rows * cols) {
@@ -54,14 +50,15 @@ public record OffsetTable(int rows, int cols, double[] weight) {
         return new OffsetTable(2 * density.rowRadius() + 1, 2 * density.colRadius() + 1, density.p());
     }
 
-    /** What {@link #parse} reads back, to six digits. */
+    /** What {@link #parse} reads back, to six digits: enough for a law, short enough for a journal line. */
     public String text() {
         return IntStream.range(0, rows).mapToObj(y -> IntStream.range(0, cols).mapToObj(x -> number(weight[y * cols + x])).collect(Collectors.joining(",")))
                 .collect(Collectors.joining("/"));
     }
 
     private static String number(double value) {
-        return value == 0 ? "0" : BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().toString();
+        String rounded = Double.toString(Double.parseDouble(String.format(Locale.ROOT, "%.5e", value)));
+        return rounded.endsWith(".0") ? rounded.substring(0, rounded.length() - 2) : rounded;
     }
 
     /** The law in a window: what lies outside is cut off, what the table does not cover has probability 0. Empty if nothing is left. */
