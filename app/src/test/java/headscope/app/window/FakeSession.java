@@ -85,6 +85,7 @@ final class FakeSession implements Session {
     private final AtomicLong ids = new AtomicLong();
     private final List<Head> heads = new ArrayList<>();
     private final Map<HeadId, Double> merits = new HashMap<>();
+    private final FakeSurgery surgery = new FakeSurgery();
     private final Thread thread;
     private SplittableRandom random = new SplittableRandom(11);
     private Optional<Ranking> ranking = Optional.empty();
@@ -242,6 +243,8 @@ final class FakeSession implements Session {
             case Command.Taps(HeadId id, var taps) -> id + " has " + taps.size() + " taps";
             case Command.Move(HeadId id, var from, var to) -> id + ": " + from + " moved to " + to;
             case Command.Revive(List<HeadId> ids) -> status(ids, HeadStatus.LIVE, "is back");
+            case Command.Preview(Command edit) -> surgery.preview(edit, step);
+            case Command.Twin(boolean on) -> surgery.twin(on, step);
             case Command.Restart(Optional<Long> _) -> {
                 step = 0;
                 random = new SplittableRandom(11);
@@ -253,11 +256,12 @@ final class FakeSession implements Session {
             case Command.Save() -> "saved";
         };
         boolean done = !message.isEmpty();
-        List<Check> checks = done && !command.heads().isEmpty()
+        boolean edit = !command.heads().isEmpty() && !(command instanceof Command.Preview);
+        List<Check> checks = done && edit
                 ? List.of(new Check("output of " + command.heads().getFirst().slotName() + " is zero", true, "max |a| = 0 over 256 examples"),
                         new Check("gradient is zero", true, "max |g| = 0"))
                 : List.of();
-        if (done && !command.heads().isEmpty()) {
+        if (done && edit) {
             note(List.of(), List.of(), List.of(), List.of(new EditMark(step, command.text().split(" ")[0], command.heads(), command.text())));
             rank();
         }
@@ -288,14 +292,26 @@ final class FakeSession implements Session {
     }
 
     private String status(List<HeadId> ids, HeadStatus status, String word) {
-        heads.stream().filter(h -> ids.contains(h.id)).forEach(h -> h.status = status);
+        for (Head h : heads) {
+            if (!ids.contains(h.id)) continue;
+            if (status == HeadStatus.PRUNED) bury(h, word);
+            else surgery.back(h.id);
+            h.status = status;
+        }
         return ids.getFirst() + " " + word;
+    }
+
+    private void bury(Head h, String cause) {
+        if (h.status == HeadStatus.PRUNED) return;
+        HeadView last = view(h, FakeData.picture(0));
+        surgery.died(last.info(), last.mask(), step, cause);
     }
 
     private String resample(List<HeadId> ids) {
         for (int i = 0; i < heads.size(); i++) {
             Head old = heads.get(i);
             if (!ids.contains(old.id)) continue;
+            bury(old, "resample " + old.id);
             Head fresh = new Head(new HeadId(old.id.layer(), old.id.slot(), old.id.generation() + 1), config.seed(), step);
             fresh.parent = Optional.of(old.id);
             fresh.merit = 0.05;
@@ -321,7 +337,7 @@ final class FakeSession implements Session {
         List<HeadView> views = heads.stream().map(h -> view(h, input)).toList();
         Frame frame = new Frame(state, config.data() + " " + config.family(), IntStream.range(0, 10).mapToObj(Integer::toString).toList(), step,
                 (double) step / STEPS_PER_EPOCH, STEPS_PER_EPOCH, target, state == RunState.RUNNING ? 5812 : 0, new ModelSize(18_602, 5_616, 1_234_000), layers, views,
-                Optional.of(new ExampleView(watch.drawn().isPresent() ? -1 : watch.example(), input, label, p)), ranking, Optional.of(confusion()), events);
+                Optional.of(new ExampleView(watch.drawn().isPresent() ? -1 : watch.example(), input, label, p)), ranking, Optional.of(confusion()), surgery.view(views), events);
         events = Events.NONE;
         frames.publish(frame);
     }

@@ -12,6 +12,7 @@ import headscope.engine.plan.Updater;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadStatus;
+import headscope.engine.value.Life;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.NamedSeed;
 import headscope.engine.value.Settings;
@@ -34,6 +35,7 @@ public final class Network implements AutoCloseable {
     private final FlatArray trainable;
     private HeadTable heads;
     private Graveyard graves = Graveyard.EMPTY;
+    private List<Life> lives;
     private ModelSize size;
 
     private Network(ModelFamily family, Model model, Settings settings, DataType type, HeadTable heads) {
@@ -109,6 +111,7 @@ public final class Network implements AutoCloseable {
     /** Takes over a table of heads: masks, gates and what may train follow from it. */
     void follow(HeadTable table) {
         heads = table;
+        lives = null;
         float[] may = new float[model.layout().size()];
         Arrays.fill(may, 1);
         for (HeadLayer layer : model.layers()) {
@@ -158,6 +161,13 @@ public final class Network implements AutoCloseable {
      */
     public void bury(Moment before, long step, String cause) {
         graves = new Undertaker(this, before).after(step, cause);
+        lives = null;
+    }
+
+    /** Lives of all heads, dead and living; the same object until an edit. */
+    public List<Life> lives() {
+        if (lives == null) lives = new Lives(this).all();
+        return lives;
     }
 
     /** Heads that died. */

@@ -91,6 +91,18 @@ public sealed interface Command {
         }
     }
 
+    /** Try an edit of heads, measure what it does, take it back. */
+    record Preview(Command edit) implements Command {
+        public Preview {
+            if (edit instanceof Preview || edit.heads().isEmpty()) {
+                throw new BadSettingException("preview: expected an edit of heads such as preview prune L0H3, found '%s'.".formatted(edit.text()));
+            }
+        }
+    }
+
+    /** Let an untouched twin go on from before the last edit, or end it. */
+    record Twin(boolean on) implements Command {}
+
     /** Back to step 0. Without a seed: the same run again. */
     record Restart(Optional<Long> seed) implements Command {}
 
@@ -133,6 +145,8 @@ public sealed interface Command {
             case Taps(HeadId head, List<Tap> taps) -> "taps " + head + " " + String.join(",", taps.stream().map(Tap::toString).toList());
             case Move(HeadId head, Tap from, Tap to) -> "move " + head + " " + from + " to " + to;
             case Revive(List<HeadId> heads) -> "revive " + names(heads);
+            case Preview(Command edit) -> "preview " + edit.text();
+            case Twin(boolean on) -> on ? "twin" : "twin off";
             case Restart(Optional<Long> seed) -> "restart" + seed.map(s -> " seed " + s).orElse("");
             case Undo() -> "undo";
             case Redo() -> "redo";
@@ -152,7 +166,8 @@ public sealed interface Command {
             case Taps(HeadId head, List<Tap> _) -> List.of(head);
             case Move(HeadId head, Tap _, Tap _) -> List.of(head);
             case Revive(List<HeadId> heads) -> heads;
-            case Run(), Pause(), Step(long _), RunUntil(Goal _), Set(String _, String _), Restart(Optional<Long> _), Undo(), Redo(), Save() -> List.of();
+            case Preview(Command edit) -> edit.heads();
+            case Run(), Pause(), Step(long _), RunUntil(Goal _), Set(String _, String _), Restart(Optional<Long> _), Undo(), Redo(), Save(), Twin(boolean _) -> List.of();
         };
     }
 

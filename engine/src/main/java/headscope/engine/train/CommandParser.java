@@ -18,7 +18,7 @@ public final class CommandParser {
     private static final Pattern HEAD = Pattern.compile("[Ll](\\d{1,4})[Hh](\\d{1,5})(?:\\.(\\d{1,6}))?");
     private static final String KNOWN = "run, pause, step N, run until step|epoch|accuracy X, set KEY=VALUE, prune HEADS, "
             + "resample HEADS [from LAW] [KEY=VALUE ...], freeze HEADS, unfreeze HEADS, reset HEADS, merge HEAD into HEAD, taps HEAD ROW:COLUMN:CHANNEL,..., "
-            + "move HEAD TAP to TAP, revive HEADS, restart [seed N], undo, redo, save; HEADS like L0H3,L1H7";
+            + "move HEAD TAP to TAP, revive HEADS, preview EDIT, twin [off], restart [seed N], undo, redo, save; HEADS like L0H3,L1H7";
 
     private CommandParser() {}
 
@@ -51,6 +51,11 @@ public final class CommandParser {
             case "taps" -> taps(words, text);
             case "move" -> move(words, text);
             case "revive" -> new Command.Revive(heads(words, text));
+            case "preview" -> {
+                if (words.isEmpty()) throw bad(text, "preview EDIT, such as preview prune L0H3");
+                yield new Command.Preview(parse(String.join(" ", words)));
+            }
+            case "twin" -> new Command.Twin(!words.isEmpty() && !words.equals(List.of("on")) ? off(words, text) : true);
             case "restart" -> restart(words, text);
             default -> throw bad(text, KNOWN);
         };
@@ -84,6 +89,12 @@ public final class CommandParser {
             parameters.put(pair[0], pair[1]);
         }
         return new Command.Resample(heads, law, parameters);
+    }
+
+    /** False for the one word {@code off}. */
+    private static boolean off(List<String> words, String text) {
+        if (!words.equals(List.of("off"))) throw bad(text, "twin, twin on or twin off");
+        return false;
     }
 
     private static Command merge(List<String> words, String text) {

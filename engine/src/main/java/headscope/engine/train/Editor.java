@@ -46,7 +46,7 @@ public final class Editor {
         try {
             Done done = edit(id, command);
             trainer.network().bury(before.network(), trainer.step(), command.text());
-            rewind.edited(before);
+            rewind.edited(before, command.text());
             return done;
         } catch (BadSettingException e) {
             throw e; // refused before anything changed
@@ -91,7 +91,8 @@ public final class Editor {
             case Command.Taps(HeadId _, List<Tap> taps) -> byHand.taps(heads.getFirst(), taps);
             case Command.Move(HeadId _, Tap from, Tap to) -> byHand.move(heads.getFirst(), from, to);
             case Command.Revive(List<HeadId> dead) -> byHand.revive(dead);
-            case Command.Run _, Command.Pause _, Command.Step _, Command.RunUntil _, Command.Restart _, Command.Undo _, Command.Redo _, Command.Save _ ->
+            case Command.Run _, Command.Pause _, Command.Step _, Command.RunUntil _, Command.Restart _, Command.Undo _, Command.Redo _, Command.Save _, Command.Preview _,
+                    Command.Twin _ ->
                 throw new IllegalArgumentException("no edit: " + command.text());
         };
     }
@@ -183,6 +184,12 @@ public final class Editor {
     void restore(Trainer.Moment moment) {
         trainer.restore(moment);
         proofs.watchAgain(trainer.network().heads());
+    }
+
+    /** An untouched twin from the moment before the last edit. */
+    Twin twin() {
+        Rewind.Entry last = rewind.last().orElseThrow(() -> new BadSettingException("twin: expected an edit to compare with, found none. Edit heads first, then ask for the twin."));
+        return new Twin(trainer, last.moment(), last.edit());
     }
 
     private Done goBack() {

@@ -144,6 +144,7 @@ final class EngineLoop implements Runnable {
         Trainer trainer = run.trainer();
         log.add(trainer.train());
         run.changed();
+        run.followTwin(log);
         pace.trained(trainer.live().whole("batch"), System.nanoTime());
         for (Proofs.Late proof : run.editor().dueProofs()) report(proof.outcome(trainer.step()));
         boolean epochEnds = trainer.step() % trainer.stepsPerEpoch() == 0;
@@ -169,7 +170,8 @@ final class EngineLoop implements Runnable {
 
     private void apply(Inbox.Pending pending) {
         Outcome outcome = attempt(pending);
-        guarded(() -> report(outcome));
+        if (pending.command() instanceof Command.Preview) log.add(outcome); // it changed nothing: the journal need not know
+        else guarded(() -> report(outcome));
     }
 
     private Outcome attempt(Inbox.Pending pending) {
@@ -212,6 +214,8 @@ final class EngineLoop implements Runnable {
                 yield new Editor.Done("Checkpoint written at step " + trainer.step() + ".", List.of());
             }
             case Command.Restart(Optional<Long> seed) -> restart(seed);
+            case Command.Preview(Command edit) -> new Editor.Done(run.preview(edit).text() + ".", List.of());
+            case Command.Twin(boolean on) -> twin(on);
             case Command edit -> edit(pending.id(), edit);
         };
     }
@@ -223,7 +227,18 @@ final class EngineLoop implements Runnable {
         return new Editor.Done(message, List.of());
     }
 
-    private Editor.Done edit(long id, Command command) {
+    private Editor.Done twin(boolean on) throws IOException {
+        if (!on) {
+            if (!run.endTwin("as asked")) throw new BadSettingException("twin off: there is no twin.");
+            return new Editor.Done("The twin has ended; its memory is free.", List.of());
+        }
+        Twin twin = run.startTwin();
+        String behind = twin.behind() == 0 ? "" : "; it catches up %d steps first".formatted(twin.behind());
+        return new Editor.Done("An untouched twin goes on from step %d, before '%s'%s. Training takes twice the time until 'twin off'.".formatted(twin.current().fromStep(),
+                twin.current().edit(), behind), List.of());
+    }
+
+    private Editor.Done edit(long id, Command command) throws IOException {
         List<HeadId> heads = run.editor().concerned(command);
         Editor.Done done = run.editor().apply(id, command);
         boolean wentBack = command instanceof Command.Undo || command instanceof Command.Redo;
@@ -261,7 +276,7 @@ final class EngineLoop implements Runnable {
     private void publish(Events before) {
         long start = System.nanoTime();
         Frames.Status status = new Frames.Status(state, run.name(), goal.map(g -> Goals.step(g, run.trainer())).orElse(-1L),
-                state == RunState.RUNNING ? pace.perSecond() : 0, run.ranking(), run.confusion());
+                state == RunState.RUNNING ? pace.perSecond() : 0, run.ranking(), run.confusion(), run.preview(), run.twin());
         Events events = log.take();
         run.recorder().ifPresent(recorder -> recorder.metrics(events));
         frames.publish(Frames.of(run.trainer(), inbox.watch(), status, before.then(events)));

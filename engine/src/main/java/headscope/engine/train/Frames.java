@@ -20,8 +20,11 @@ import headscope.engine.value.ModelSize;
 import headscope.engine.value.OffsetMask;
 import headscope.engine.value.Picture;
 import headscope.engine.value.Plane;
+import headscope.engine.value.Preview;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.RunState;
+import headscope.engine.value.SurgeryView;
+import headscope.engine.value.TwinReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +38,13 @@ public final class Frames {
     private Frames() {}
 
     /** What a frame needs beside the trainer. */
-    public record Status(RunState state, String runName, long targetStep, double imagesPerSecond, Optional<Ranking> ranking, Optional<Confusion> confusion) {}
+    public record Status(RunState state, String runName, long targetStep, double imagesPerSecond, Optional<Ranking> ranking, Optional<Confusion> confusion,
+                         Optional<Preview> preview, Optional<TwinReport> twin) {
+        /** Without a dry run or a twin. */
+        public Status(RunState state, String runName, long targetStep, double imagesPerSecond, Optional<Ranking> ranking, Optional<Confusion> confusion) {
+            this(state, runName, targetStep, imagesPerSecond, ranking, confusion, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** A frame of a session that has no run to show. */
     static Frame bare(RunState state, String runName, Events events) {
@@ -58,7 +67,8 @@ public final class Frames {
             example = Optional.of(shown.view(network.model().input(), Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size())));
         }
         return new Frame(status.state(), status.runName(), trainer.data().classes(), trainer.step(), trainer.epoch(), trainer.stepsPerEpoch(), status.targetStep(),
-                status.imagesPerSecond(), network.size(), layers(trainer), heads, example, status.ranking(), status.confusion(), events);
+                status.imagesPerSecond(), network.size(), layers(trainer), heads, example, status.ranking(), status.confusion(),
+                new SurgeryView(network.lives(), status.preview(), status.twin()), events);
     }
 
     /** The drawn input if it fits the data, otherwise the example of the validation split, counted round and round. */

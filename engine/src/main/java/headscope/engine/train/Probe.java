@@ -52,6 +52,12 @@ final class Probe {
         return Arrays.copyOf(all, count);
     }
 
+    /** Examples that are no probe examples, as many as there are up to {@code most}; the probe itself where it takes all there are. */
+    ExampleSlice others(int most) {
+        int end = Math.min(examples.count(), chosen.length + most);
+        return end == chosen.length ? examples() : new ExampleSlice(executor, examples, Arrays.copyOfRange(choose(examples.count(), end), chosen.length, end));
+    }
+
     /** The examples themselves. */
     ExampleSlice examples() {
         return new ExampleSlice(executor, examples, chosen);

@@ -3,14 +3,22 @@ package headscope.engine.train;
 import headscope.engine.value.BadSettingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** Moments before edits, to go back to, and those gone back from. Both together hold a bounded number of bytes; the oldest go first. */
 final class Rewind {
     private static final int DEPTH = 50;
 
     private final long mostBytes;
-    private final Deque<Trainer.Moment> before = new ArrayDeque<>();
-    private final Deque<Trainer.Moment> after = new ArrayDeque<>();
+    private final Deque<Entry> before = new ArrayDeque<>();
+    private final Deque<Entry> after = new ArrayDeque<>();
+
+    /**
+     * A moment to go to.
+     *
+     * @param edit the edit that lies between it and the present, as people type it
+     */
+    record Entry(Trainer.Moment moment, String edit) {}
 
     /** @param mostBytes of all moments together; the newest one is kept whatever its size */
     Rewind(long mostBytes) {
@@ -18,10 +26,15 @@ final class Rewind {
     }
 
     /** An edit was made: what had been taken back before it is gone. */
-    void edited(Trainer.Moment momentBefore) {
+    void edited(Trainer.Moment momentBefore, String edit) {
         after.clear();
-        before.push(momentBefore);
+        before.push(new Entry(momentBefore, edit));
         trim();
+    }
+
+    /** The moment before the last edit, which stays where it is. */
+    Optional<Entry> last() {
+        return Optional.ofNullable(before.peek());
     }
 
     /**
@@ -31,9 +44,9 @@ final class Rewind {
      */
     Trainer.Moment back(Trainer.Moment now) {
         if (before.isEmpty()) throw new BadSettingException("undo: there is no edit to take back.");
-        Trainer.Moment moment = before.pop();
-        after.push(now);
-        return moment;
+        Entry entry = before.pop();
+        after.push(new Entry(now, entry.edit()));
+        return entry.moment();
     }
 
     /**
@@ -43,16 +56,16 @@ final class Rewind {
      */
     Trainer.Moment forward(Trainer.Moment now) {
         if (after.isEmpty()) throw new BadSettingException("redo: nothing was taken back.");
-        Trainer.Moment moment = after.pop();
-        before.push(now);
-        return moment;
+        Entry entry = after.pop();
+        before.push(new Entry(now, entry.edit()));
+        return entry.moment();
     }
 
     private void trim() {
         long bytes = 0;
         int kept = 0;
-        for (Trainer.Moment moment : before) {
-            bytes += bytes(moment);
+        for (Entry entry : before) {
+            bytes += bytes(entry.moment());
             if (kept > 0 && (kept == DEPTH || bytes > mostBytes)) break;
             kept++;
         }

@@ -3,8 +3,10 @@ package headscope.engine.train;
 import headscope.engine.store.Checkpoints;
 import headscope.engine.value.Confusion;
 import headscope.engine.value.Events;
+import headscope.engine.value.Preview;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.RunConfig;
+import headscope.engine.value.TwinReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ final class RunInMemory implements AutoCloseable {
     private Optional<Ranking> ranking = Optional.empty();
     private Optional<Confusion> confusion = Optional.empty();
     private Optional<Evaluation> validated = Optional.empty();
+    private Optional<Preview> preview = Optional.empty();
+    private Optional<Twin> twin = Optional.empty();
     private boolean unsaved;
 
     /**
@@ -94,8 +98,57 @@ final class RunInMemory implements AutoCloseable {
         if (recorder.isPresent()) recorder.get().event("diverged", trainer.step(), "came back to step " + trainer.step() + " from numbers that are not finite");
     }
 
-    /** An undo has changed the step: what was measured later never happened. */
-    void wentBack(EventLog log) {
+    /** Tries an edit and takes it back. */
+    Preview preview(Command edit) {
+        Preview found = new DryRun(trainer).of(edit);
+        preview = Optional.of(found);
+        return found;
+    }
+
+    Optional<Preview> preview() {
+        return preview;
+    }
+
+    /** Starts an untouched twin from before the last edit, in the place of one that runs. */
+    Twin startTwin() throws IOException {
+        Twin fresh = editor.twin();
+        endTwin("another one takes its place");
+        twin = Optional.of(fresh);
+        if (recorder.isPresent()) recorder.get().event("twin", trainer.step(), "an untouched twin goes on from step %d, before '%s'".formatted(fresh.current().fromStep(), fresh.current().edit()));
+        return fresh;
+    }
+
+    /** Ends the twin and frees it; its last verdict goes into the journal. Whether there was one. */
+    boolean endTwin(String why) throws IOException {
+        if (twin.isEmpty()) return false;
+        Twin ended = twin.get();
+        twin = Optional.empty();
+        ended.close();
+        if (recorder.isPresent()) recorder.get().event("twin ended", trainer.step(), why + "; " + ended.current().words());
+        return true;
+    }
+
+    /** Lets the twin make the step that the run has just made. */
+    void followTwin(EventLog log) throws IOException {
+        if (twin.isEmpty()) return;
+        try {
+            twin.get().follow().ifPresent(look -> {
+                log.add(look.edited());
+                log.add(look.untouched());
+            });
+        } catch (DivergedException e) {
+            endTwin("the untouched twin diverged");
+            log.add(ErrorText.problem("The untouched twin diverged and has ended; the run goes on.", e));
+        }
+    }
+
+    Optional<TwinReport> twin() {
+        return twin.map(Twin::current);
+    }
+
+    /** An undo has changed the step: what was measured later never happened, and a twin would no longer be one. */
+    void wentBack(EventLog log) throws IOException {
+        endTwin("the run went back");
         log.forgetAfter(trainer.step());
         validated = Optional.empty();
         recorder.ifPresent(r -> r.goBack(trainer));
@@ -160,6 +213,7 @@ final class RunInMemory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        twin.ifPresent(Twin::close);
         trainer.close();
         if (recorder.isPresent()) recorder.get().close();
     }

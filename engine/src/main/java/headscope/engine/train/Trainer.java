@@ -28,6 +28,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * restored run goes on bit for bit. Belongs to the thread that made it, which is then the engine thread.
  */
 public final class Trainer implements AutoCloseable {
+    /** Examples on which an edit is judged: enough for an interval, few enough for a glance. */
+    private static final int HELD_OUT = 512;
+
     private final Thread owner = Thread.currentThread();
     private final RunConfig config;
     private final Dataset data;
@@ -37,6 +40,7 @@ public final class Trainer implements AutoCloseable {
     private final Batches batches;
     private final Evaluator evaluator;
     private final Probe probe;
+    private final ExampleSlice heldOut;
     private Settings live;
     private long step;
     private Set<HeadId> dead = Set.of();
@@ -51,6 +55,7 @@ public final class Trainer implements AutoCloseable {
         batches = new Batches(data.train(), live.whole("batch"), config.seed());
         evaluator = new Evaluator(executor, data.classes().size());
         probe = new Probe(executor, data.validation(), live.whole("probe"));
+        heldOut = probe.others(HELD_OUT);
     }
 
     /**
@@ -219,6 +224,17 @@ public final class Trainer implements AutoCloseable {
     /** Heads whose activation was zero on every probe example when they were last ranked. */
     public Set<HeadId> dead() {
         return dead;
+    }
+
+    /** Puts that back after a trial. */
+    void died(Set<HeadId> heads) {
+        dead = heads;
+    }
+
+    /** Validation examples on which edits are judged; heads are ranked on others. */
+    ExampleSlice heldOutExamples() {
+        checkThread();
+        return heldOut;
     }
 
     /** The validation examples on which heads are ranked. */

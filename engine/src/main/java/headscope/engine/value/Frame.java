@@ -16,20 +16,27 @@ import java.util.Optional;
  * @param heads           every slot, by layer and slot; pruned ones keep their last mask
  * @param example         the example that is watched
  * @param ranking         newest ranking
+ * @param surgery         what is known about edits
  */
 public record Frame(RunState state, String runName, List<String> classes, long step, double epoch, long stepsPerEpoch, long targetStep, double imagesPerSecond,
                     ModelSize size, List<LayerInfo> layers, List<HeadView> heads, Optional<ExampleView> example, Optional<Ranking> ranking,
-                    Optional<Confusion> confusion, Events events) {
+                    Optional<Confusion> confusion, SurgeryView surgery, Events events) {
     public Frame {
         classes = List.copyOf(classes);
         layers = List.copyOf(layers);
         heads = List.copyOf(heads);
     }
 
+    /** A frame that says nothing about edits. */
+    public Frame(RunState state, String runName, List<String> classes, long step, double epoch, long stepsPerEpoch, long targetStep, double imagesPerSecond, ModelSize size,
+                 List<LayerInfo> layers, List<HeadView> heads, Optional<ExampleView> example, Optional<Ranking> ranking, Optional<Confusion> confusion, Events events) {
+        this(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion, SurgeryView.NONE, events);
+    }
+
     /** This frame with the events of an older one that nobody read put in front. What an undo or restart has taken back since is left out. */
     public Frame after(Frame unread) {
         Events before = unread.step > step ? unread.events.upTo(step) : unread.events;
-        return new Frame(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion,
+        return new Frame(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion, surgery,
                 before.then(events));
     }
 }

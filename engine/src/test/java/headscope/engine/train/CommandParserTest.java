@@ -26,7 +26,8 @@ class CommandParserTest {
                 new Command.Resample(HEADS, Optional.of("laplace"), Map.of("k", "5", "beta", "1.5")), new Command.Resample(HEADS, Optional.empty(), Map.of("k", "5")),
                 new Command.Freeze(HEADS), new Command.Unfreeze(HEADS), new Command.Reset(HEADS), new Command.Merge(HEADS.get(0), HEADS.get(1)),
                 new Command.Taps(HEADS.getFirst(), List.of(new Tap(0, 1, 0), new Tap(-1, 12, 3))), new Command.Taps(HEADS.getFirst(), List.of(new Tap(0, -1, Tap.EVERY))),
-                new Command.Move(HEADS.getFirst(), new Tap(0, 1, 0), new Tap(2, -1, 0)), new Command.Revive(HEADS), new Command.Restart(Optional.empty()),
+                new Command.Move(HEADS.getFirst(), new Tap(0, 1, 0), new Tap(2, -1, 0)), new Command.Revive(HEADS),
+                new Command.Preview(new Command.Merge(HEADS.get(0), HEADS.get(1))), new Command.Twin(true), new Command.Twin(false), new Command.Restart(Optional.empty()),
                 new Command.Restart(Optional.of(7L)), new Command.Restart(Optional.of(-7L)), new Command.Undo(), new Command.Redo(), new Command.Save());
     }
 
@@ -64,7 +65,8 @@ class CommandParserTest {
         "step 99999999999999999999", "step 2000000000", "set", "set learning-rate", "set learning-rate = 3", "set =3", "prune", "prune H3", "prune L0", "prune L0H3;L0H4", "prune ,",
         "prune L99999H1", "freeze", "unfreeze L0Hx", "reset all", "resample", "resample from laplace", "resample L0H1 from", "resample L0H1 laplace", "resample L0H1 =5",
         "merge", "merge L0H1", "merge L0H1 L0H2", "merge L0H1 into", "merge L0H1 into L0H2 L0H3", "taps", "taps L0H1", "taps L0H1 ,", "taps L0H1 0:1:0,x", "taps L0H1 1.5:0:0",
-        "taps 0:1:0", "move L0H1", "move L0H1 0:1:0 2:1:0", "move L0H1 0:1:0 to", "move L0H1 0:1:0 to 2", "revive", "revive all",
+        "taps 0:1:0", "move L0H1", "move L0H1 0:1:0 2:1:0", "move L0H1 0:1:0 to", "move L0H1 0:1:0 to 2", "revive", "revive all", "preview", "preview L0H1",
+        "preview run", "preview undo", "preview preview prune L0H1", "twin 2", "twin off now",
         "restart seed", "restart 5", "restart seed five", "undo 2", "redo twice", "save as x"})
     void textThatIsNoCommandIsRefusedInOneSentence(String text) {
         assertThatThrownBy(() -> CommandParser.parse(text)).isInstanceOf(BadSettingException.class)

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class CommandSearchModel {
     private static final int MOST = 12;
     private static final List<String> VERBS = List.of("run", "run until step ", "run until epoch ", "run until accuracy ", "pause", "step ", "prune ", "resample ",
-            "freeze ", "unfreeze ", "reset ", "merge ", "taps ", "move ", "revive ", "set ", "undo", "redo", "restart", "restart seed ", "save");
+            "freeze ", "unfreeze ", "reset ", "merge ", "taps ", "move ", "revive ", "preview ", "twin", "twin off", "set ", "undo", "redo", "restart", "restart seed ", "save");
     private static final Set<String> HEAD_VERBS = Set.of("prune", "resample", "freeze", "unfreeze", "reset", "merge", "taps", "move", "revive");
 
     /**
@@ -121,9 +121,10 @@ public final class CommandSearchModel {
             case Command.Merge(var removed, var kept) -> new Command.Merge(now.apply(List.of(removed)).getFirst(), now.apply(List.of(kept)).getFirst());
             case Command.Taps(var head, var taps) -> new Command.Taps(now.apply(List.of(head)).getFirst(), taps);
             case Command.Move(var head, var from, var to) -> new Command.Move(now.apply(List.of(head)).getFirst(), from, to);
+            case Command.Preview(var edit) -> new Command.Preview(living(edit));
             case Command.Revive _ -> command; // a full name of one that is dead
             case Command.Run(), Command.Pause(), Command.Step(long _), Command.RunUntil(Command.Goal _), Command.Set(String _, String _),
-                    Command.Restart(Optional<Long> _), Command.Undo(), Command.Redo(), Command.Save() -> command;
+                    Command.Restart(Optional<Long> _), Command.Undo(), Command.Redo(), Command.Save(), Command.Twin(boolean _) -> command;
         };
     }
 }

@@ -1,0 +1,23 @@
+package headscope.engine.value;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known about edits.
+ *
+ * @param lives   all heads that ever lived, by layer, slot and generation
+ * @param preview the newest dry run
+ * @param twin    the comparison with the untouched twin, while there is one
+ */
+public record SurgeryView(List<Life> lives, Optional<Preview> preview, Optional<TwinReport> twin) {
+    public static final SurgeryView NONE = new SurgeryView(List.of(), Optional.empty(), Optional.empty());
+
+    public SurgeryView {
+        lives = List.copyOf(lives);
+    }
+
+    public Optional<Life> life(HeadId id) {
+        return lives.stream().filter(l -> l.id().equals(id)).findFirst();
+    }
+}
