@@ -1,6 +1,7 @@
 package headscope.engine.train;
 
 import headscope.engine.data.Dataset;
+import headscope.engine.data.Examples;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.plan.Batch;
@@ -45,12 +46,12 @@ public final class Trainer implements AutoCloseable {
     private long step;
     private Set<HeadId> dead = Set.of();
 
-    private Trainer(RunConfig config, Dataset data, Network network) {
+    private Trainer(RunConfig config, Dataset data, Network network, int threads) {
         this.config = config;
         this.data = data;
         this.network = network;
         live = TrainingSettings.complete(config.settings());
-        executor = Executors.of(network.model(), live.whole("batch"), DataType.FLOAT);
+        executor = Executors.of(network.model(), live.whole("batch"), DataType.FLOAT, threads);
         gradients = new FlatArray(network.model().layout(), DataType.FLOAT);
         batches = new Batches(data.train(), live.whole("batch"), config.seed());
         evaluator = new Evaluator(executor, data.classes().size());
@@ -63,11 +64,20 @@ public final class Trainer implements AutoCloseable {
      *
      * @throws headscope.engine.value.BadSettingException if the settings do not fit the data, in one sentence
      */
-    public static Trainer fresh(RunConfig given, Dataset data) {
+    public static Trainer fresh(RunConfig config, Dataset data) {
+        return fresh(config, data, allThreads());
+    }
+
+    /** The same with fewer threads for the kernels, because other trainers want the rest of the machine. Results do not depend on it. */
+    public static Trainer fresh(RunConfig given, Dataset data, int threads) {
         RunConfig config = TrainingSettings.complete(given);
         ModelFamily family = ModelFamilies.of(config.family());
         Model model = family.model(data.shape(), data.classes().size(), config.settings());
-        return new Trainer(config, data, Network.initial(family, model, config.settings(), config.seed(), DataType.FLOAT));
+        return new Trainer(config, data, Network.initial(family, model, config.settings(), config.seed(), DataType.FLOAT), threads);
+    }
+
+    private static int allThreads() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     /** A run whose state is put in by {@link #restore}. */
@@ -75,7 +85,7 @@ public final class Trainer implements AutoCloseable {
         RunConfig config = TrainingSettings.complete(saved);
         ModelFamily family = ModelFamilies.of(config.family());
         Model model = family.model(data.shape(), data.classes().size(), config.settings());
-        return new Trainer(config, data, Network.empty(family, model, config.settings(), DataType.FLOAT, heads));
+        return new Trainer(config, data, Network.empty(family, model, config.settings(), DataType.FLOAT, heads), allThreads());
     }
 
     /**
@@ -110,14 +120,18 @@ public final class Trainer implements AutoCloseable {
 
     /** Loss, accuracy and confusion on the validation split. */
     public Evaluation validate() {
+        return evaluate(data.validation(), "validation");
+    }
+
+    /** The same on examples of the caller's choice. */
+    public Evaluation evaluate(Examples examples, String split) {
         checkThread();
-        return evaluator.evaluate(data.validation(), "validation", step, network.state());
+        return evaluator.evaluate(examples, split, step, network.state());
     }
 
     /** Loss, accuracy and confusion on the test split, which nothing in training looks at. */
     public Evaluation test() {
-        checkThread();
-        return evaluator.evaluate(data.test(), "test", step, network.state());
+        return evaluate(data.test(), "test");
     }
 
     /** A ranking of the heads that take part, and the evaluation of the probe examples that came with it. */

@@ -1,6 +1,7 @@
 package headscope.engine.plan.step;
 
 import headscope.engine.backend.ArrayMemory;
+import headscope.engine.kernel.Workers;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.Model;
 import headscope.engine.plan.SessionExecutor;
@@ -12,6 +13,11 @@ public final class Executors {
 
     /** A static plan where arrays lie in the machine's own memory; on a GPU, which our kernels cannot reach, the session with native operators. */
     public static Executor of(Model model, int batch, DataType type) {
-        return ArrayMemory.isHost() ? new PlanExecutor(model, batch, type) : new SessionExecutor(model, batch, type);
+        return of(model, batch, type, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param threads that our kernels may use, the caller included; results do not depend on it */
+    public static Executor of(Model model, int batch, DataType type, int threads) {
+        return ArrayMemory.isHost() ? new PlanExecutor(model, batch, type, new Workers(threads)) : new SessionExecutor(model, batch, type);
     }
 }

@@ -36,7 +36,7 @@ public final class PlanExecutor implements Executor {
     private final Model model;
     private final int batch;
     private final NetworkGraph graph;
-    private final Workers workers = Workers.ofMachine();
+    private final Workers workers;
     private final Map<String, INDArray> placeholders;
     private final FlatArray parameters;
     private final FlatArray slopes;
@@ -46,6 +46,12 @@ public final class PlanExecutor implements Executor {
     private Optional<List<BlockedSensitivities.Layer>> probed;
 
     public PlanExecutor(Model model, int batch, DataType type) {
+        this(model, batch, type, Workers.ofMachine());
+    }
+
+    /** @param workers closed with this executor */
+    PlanExecutor(Model model, int batch, DataType type, Workers workers) {
+        this.workers = workers;
         this.model = model;
         this.batch = batch;
         graph = new NetworkGraph(model, batch, type);
