@@ -6,6 +6,7 @@ import headscope.engine.family.Preset;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.mask.SizeLaw;
 import headscope.engine.plan.UpdateRule;
+import headscope.engine.protocol.Protocol;
 import headscope.engine.rank.RankingCriterion;
 import headscope.engine.train.Schedule;
 import headscope.samples.SampleSet;
@@ -59,7 +60,8 @@ final class Catalogue {
             case SCHEDULES -> Schedule.BUILT_IN.stream().map(s -> new Entry(s.id(), s.title(), s.help())).toList();
             case FIGURES -> Figure.BUILT_IN.stream().map(f -> new Entry(f.id(), f.title(), f.help())).toList();
             case DATASETS -> datasets();
-            case POLICIES, PROTOCOLS -> List.of();
+            case PROTOCOLS -> Protocol.BUILT_IN.stream().map(p -> new Entry(p.id(), p.title(), p.help())).toList();
+            case POLICIES -> List.of();
         };
     }
 

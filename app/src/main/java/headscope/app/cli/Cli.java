@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line as a whole: every command is a class of its own, listed here. Without a command the lab opens. */
 @Command(name = "headscope", mixinStandardHelpOptions = true, versionProvider = VersionText.class, sortOptions = false,
         synopsisSubcommandLabel = "[COMMAND]", description = "A visual lab for attention and heads while a network learns.",
-        subcommands = {LabCommand.class, TrainCommand.class, EvalCommand.class, ParamsCommand.class, ForwardCommand.class, SurgeryCommand.class, FigureCommand.class, TourCommand.class, BenchCommand.class, InfoCommand.class, ListCommand.class},
+        subcommands = {LabCommand.class, TrainCommand.class, EvalCommand.class, ParamsCommand.class, ForwardCommand.class, SurgeryCommand.class, FigureCommand.class, ProtocolCommand.class, TourCommand.class, BenchCommand.class, InfoCommand.class, ListCommand.class},
         footer = {"", "Without a command the lab opens. Help for one command: headscope COMMAND --help",
             "Exit codes: 0 done, 1 failed, 2 bad usage or bad input."})
 public final class Cli extends CliCommand {

@@ -41,6 +41,11 @@ public final class Splits {
         return new Dataset(raw.name(), raw.shape(), raw.classes(), validation.rest, validation.taken, test.taken, sha256);
     }
 
+    /** A stratified share of a split, always the same one. */
+    static Examples share(Examples from, int classes, double share, String purpose) {
+        return carve(from, classes, share, SEED, purpose).taken;
+    }
+
     private static Carved carve(Examples from, int classes, double share, long seed, String purpose) {
         int[][] members = membersByClass(from.labels(), classes);
         int[] taken = shares(members, share);

@@ -3,12 +3,9 @@ package headscope.engine.store;
 import headscope.engine.value.RunConfig;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +20,7 @@ public final class RunFolder implements AutoCloseable {
     static final String JOURNAL = "journal.jsonl";
     static final String METRICS = "metrics.db";
     static final String CHECKPOINTS = "checkpoints";
-    static final String LOCK = ".lock";
+    static final String LOCK = FolderLock.FILE;
 
     private final Path folder;
     private final FileChannel lock;
@@ -130,32 +127,11 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static FileChannel makeAndLock(Path folder) throws IOException {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw DiskError.explain(folder, e);
-        }
-        return lock(folder);
+        return FolderLock.makeAndLock(folder, "run");
     }
 
     private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw DiskError.explain(folder, e);
-        }
-        try {
-            FileLock held = channel.tryLock();
-            if (held != null) return channel;
-        } catch (OverlappingFileLockException e) {
-            System.getLogger("store").log(System.Logger.Level.DEBUG, "in use in this process: {0}", folder);
-        } catch (IOException e) {
-            channel.close();
-            throw DiskError.explain(folder, e);
-        }
-        channel.close();
-        throw new IOException("%s: the run is in use by another Headscope. Close it there, or choose another folder.".formatted(folder));
+        return FolderLock.lock(folder, "run");
     }
 
     public Path folder() {

@@ -5,11 +5,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** Errors as people read them: one line to show, the rest to copy into a report. */
-final class ErrorText {
+public final class ErrorText {
     private ErrorText() {}
 
     /** One line, also for an error that brings none. */
-    static String line(Throwable e) {
+    public static String line(Throwable e) {
         if (e instanceof OutOfMemoryError) return "there is not enough memory (%s). Choose a smaller batch or fewer heads.".formatted(e.getMessage());
         String text = e.getMessage() == null || e instanceof LinkageError ? e.toString() : e.getMessage();
         return text.lines().findFirst().orElse(e.getClass().getSimpleName());

@@ -20,6 +20,9 @@ public record Setting(String key, String title, String unit, Kind kind, String d
 
         record Real(double min, double max) implements Kind {}
 
+        /** Whole numbers, comma-separated, in rising order without repetition. */
+        record Wholes(long min, long max) implements Kind {}
+
         record Choice(List<String> options) implements Kind {
             public Choice {
                 options = List.copyOf(options);
@@ -38,12 +41,22 @@ public record Setting(String key, String title, String unit, Kind kind, String d
         return new Setting(key, title, unit, new Kind.Real(min, max), Double.toString(defaultValue), help, false, Optional.empty());
     }
 
+    /** @param defaultValue such as {@code 1,2,5} */
+    public static Setting wholes(String key, String title, String unit, String defaultValue, long min, long max, String help) {
+        return new Setting(key, title, unit, new Kind.Wholes(min, max), defaultValue, help, false, Optional.empty());
+    }
+
     public static Setting choice(String key, String title, List<String> options, String defaultValue, String help) {
         return new Setting(key, title, "", new Kind.Choice(options), defaultValue, help, false, Optional.empty());
     }
 
     public static Setting table(String key, String title, String defaultValue, int mostSide, String help) {
         return new Setting(key, title, "", new Kind.Table(mostSide), defaultValue, help, false, Optional.empty());
+    }
+
+    /** The same setting with another default. */
+    public Setting withDefault(String value) {
+        return new Setting(key, title, unit, kind, value, help, whenRunning, onlyIf);
     }
 
     /** The same setting, allowed to change while training. */
@@ -75,6 +88,8 @@ public record Setting(String key, String title, String unit, Kind kind, String d
                     yield expected("a number from " + min + " to " + max, text);
                 }
             }
+            case Kind.Wholes(long min, long max) -> rising(text, min, max) ? Optional.empty()
+                    : expected("whole numbers from %d to %d in rising order, separated by commas".formatted(min, max), text);
             case Kind.Choice(List<String> options) -> options.contains(text.strip()) ? Optional.empty()
                     : expected("one of " + String.join(", ", options), text);
             case Kind.Table(int mostSide) -> {
@@ -87,6 +102,20 @@ public record Setting(String key, String title, String unit, Kind kind, String d
                 }
             }
         };
+    }
+
+    private static boolean rising(String text, long min, long max) {
+        long least = min;
+        for (String part : text.split(",", -1)) {
+            try {
+                long v = Long.parseLong(part.strip());
+                if (v < least || v > max) return false;
+                least = v + 1;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<String> expected(String what, String found) {

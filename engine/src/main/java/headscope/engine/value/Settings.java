@@ -1,5 +1,6 @@
 package headscope.engine.value;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,11 @@ public record Settings(Map<String, String> values) {
 
     public int whole(String key) {
         return Integer.parseInt(text(key));
+    }
+
+    /** A comma-separated list, rising. */
+    public int[] wholes(String key) {
+        return Arrays.stream(text(key).split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
     }
 
     public double real(String key) {

@@ -21,19 +21,32 @@ public final class Identity {
     private Identity() {}
 
     public static Color color(HeadId head, boolean dark) {
+        return color(number(head), dark);
+    }
+
+    /** Colour of the n-th of things that have no identity of their own, such as the arms of a study. */
+    public static Color color(int number, boolean dark) {
         int[] palette = dark ? ON_DARK : ON_LIGHT;
-        return new Color(palette[number(head) % palette.length]);
+        return new Color(palette[number % palette.length]);
     }
 
     /** Lengths of dashes and gaps in line widths; empty = solid. */
     public static float[] dash(HeadId head) {
-        return DASHES[number(head) / ON_LIGHT.length % DASHES.length].clone();
+        return dash(number(head));
+    }
+
+    public static float[] dash(int number) {
+        return DASHES[number / ON_LIGHT.length % DASHES.length].clone();
     }
 
     /** A closed outline around the point: disc, square, triangle, diamond or inverted triangle. */
     public static Shape marker(HeadId head, double x, double y, double radius) {
+        return marker(number(head), x, y, radius);
+    }
+
+    public static Shape marker(int number, double x, double y, double radius) {
         double r = radius;
-        return switch (number(head) % MARKERS) {
+        return switch (number % MARKERS) {
             case 0 -> new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r);
             case 1 -> new Rectangle2D.Double(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r);
             case 2 -> polygon(x, y - 1.15 * r, x + 1.1 * r, y + 0.8 * r, x - 1.1 * r, y + 0.8 * r);

@@ -60,6 +60,30 @@ public final class FigureFile {
         }
     }
 
+    /** Something to paint that is no picture of a run. */
+    public interface Drawing {
+        String title();
+
+        /** What it shows, for the file's description. */
+        String subject();
+
+        void paint(Canvas canvas);
+    }
+
+    /** The same for a drawing, in any style whose unit is 1/72 inch. */
+    public static void write(OutputStream out, Drawing drawing, SizeMm size, Format format, int dpi, FigureStyle style) throws IOException {
+        About about = new About(drawing.title(), drawing.subject());
+        var area = new Rectangle2D.Double(0, 0, size.widthPoints(), size.heightPoints());
+        switch (format) {
+            case PDF -> PdfFigure.write(out, size, about, g -> drawing.paint(Canvas.vector(g, area, style)));
+            case SVG -> SvgFigure.write(out, size, about, g -> drawing.paint(Canvas.vector(g, area, style)));
+            case PNG -> {
+                check(size, dpi);
+                PngFigure.write(out, size, dpi, about, g -> drawing.paint(Canvas.pixels(g, area, style)));
+            }
+        }
+    }
+
     private static void paint(Figure figure, Scene scene, SizeMm size, FigureStyle style, Graphics2D g, boolean vector) {
         var area = new Rectangle2D.Double(0, 0, size.widthPoints(), size.heightPoints());
         figure.paint(vector ? Canvas.vector(g, area, style) : Canvas.pixels(g, area, style), scene);
