@@ -6,6 +6,7 @@ import headscope.engine.family.Preset;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.mask.SizeLaw;
 import headscope.engine.plan.UpdateRule;
+import headscope.engine.protocol.Protocol;
 import headscope.engine.rank.RankingCriterion;
 import headscope.engine.train.Schedule;
 import headscope.engine.train.TrainingSettings;
@@ -46,6 +47,7 @@ class BuiltInContractTest {
                 new Kind("update rules", UpdateRule.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("schedules", Schedule.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("criteria", RankingCriterion.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
+                new Kind("protocols", Protocol.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("figures", Figure.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("sample sets", SampleSet.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("readers", DatasetReader.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()));

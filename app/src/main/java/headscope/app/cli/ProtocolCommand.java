@@ -102,7 +102,7 @@ final class ProtocolCommand extends CliCommand {
         Optional<String> said = Optional.empty();
         StudyProgress now = study.progress();
         while (now.state() == State.RUNNING || now.state() == State.PAUSED) {
-            bar.show(now.stepsDone(), now.steps(), "%d of %d trials".formatted(now.done(), now.trials().size()));
+            bar.show(Math.min(now.stepsDone(), now.steps() - 1), now.steps(), "%d of %d trials".formatted(now.done(), now.trials().size()));
             if (now.problem().isPresent() && !now.problem().equals(said)) {
                 said = now.problem();
                 retryAt = System.currentTimeMillis() + RETRY_MILLIS;

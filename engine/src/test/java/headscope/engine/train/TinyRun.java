@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A run that takes milliseconds: three classes of 8 x 8 pictures, a bright row, column or diagonal in noise. */
-final class TinyRun {
+public final class TinyRun {
     private static final DataShape SHAPE = new DataShape(1, 8, 8);
 
     private TinyRun() {}
@@ -24,7 +24,7 @@ final class TinyRun {
         return new RunConfig("sampled", "tiny", Settings.of(TrainingSettings.with(ModelFamilies.of("sampled")), given), seed);
     }
 
-    static Dataset data() {
+    public static Dataset data() {
         return new Dataset("tiny", SHAPE, List.of("row", "column", "diagonal"), examples(200, 1), examples(60, 2), examples(60, 3), "none");
     }
 
