@@ -8,6 +8,7 @@ import headscope.engine.mask.SizeLaw;
 import headscope.engine.plan.UpdateRule;
 import headscope.engine.protocol.Protocol;
 import headscope.engine.rank.RankingCriterion;
+import headscope.engine.rank.Similarity;
 import headscope.engine.train.Schedule;
 import headscope.samples.SampleSet;
 import headscope.visualizers.Figure;
@@ -21,7 +22,7 @@ import java.util.Locale;
 final class Catalogue {
     /** The kinds {@code list} knows; written with dashes on the command line. */
     enum Kind {
-        FAMILIES, PRESETS, DISTRIBUTIONS, SIZE_LAWS, CRITERIA, UPDATERS, SCHEDULES, POLICIES, FIGURES, DATASETS, PROTOCOLS;
+        FAMILIES, PRESETS, DISTRIBUTIONS, SIZE_LAWS, CRITERIA, SIMILARITIES, UPDATERS, SCHEDULES, POLICIES, FIGURES, DATASETS, PROTOCOLS;
 
         static Kind of(String name) throws BadInputException {
             for (Kind kind : values()) {
@@ -56,6 +57,7 @@ final class Catalogue {
             case DISTRIBUTIONS -> OffsetDistribution.BUILT_IN.stream().map(d -> new Entry(d.id(), d.title(), d.help())).toList();
             case SIZE_LAWS -> SizeLaw.BUILT_IN.stream().map(s -> new Entry(s.id(), s.title(), s.help())).toList();
             case CRITERIA -> RankingCriterion.BUILT_IN.stream().map(c -> new Entry(c.id(), c.title(), c.help())).toList();
+            case SIMILARITIES -> Similarity.BUILT_IN.stream().map(s -> new Entry(s.id(), s.title(), s.help())).toList();
             case UPDATERS -> UpdateRule.BUILT_IN.stream().map(u -> new Entry(u.id(), u.title(), u.help())).toList();
             case SCHEDULES -> Schedule.BUILT_IN.stream().map(s -> new Entry(s.id(), s.title(), s.help())).toList();
             case FIGURES -> Figure.BUILT_IN.stream().map(f -> new Entry(f.id(), f.title(), f.help())).toList();
