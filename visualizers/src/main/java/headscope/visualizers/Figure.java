@@ -2,12 +2,14 @@ package headscope.visualizers;
 
 import headscope.engine.value.Scene;
 import headscope.visualizers.curves.CurvesFigure;
+import headscope.visualizers.figure.BiographyFigure;
 import headscope.visualizers.figure.BumpFigure;
 import headscope.visualizers.figure.ConfusionFigure;
 import headscope.visualizers.figure.GalleryFigure;
 import headscope.visualizers.figure.MasksFigure;
 import headscope.visualizers.figure.PredictionsFigure;
 import headscope.visualizers.figure.RankingFigure;
+import headscope.visualizers.figure.TwinFigure;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +45,8 @@ public interface Figure {
             new RankingFigure(),
             new BumpFigure(),
             new CurvesFigure(),
+            new BiographyFigure(),
+            new TwinFigure(),
             new ConfusionFigure(),
             new PredictionsFigure());
 

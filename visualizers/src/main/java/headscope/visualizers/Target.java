@@ -6,6 +6,9 @@ import headscope.engine.value.HeadId;
 public sealed interface Target {
     record Head(HeadId id) implements Target {}
 
+    /** A head that is dead, at the place of its death. */
+    record Tomb(HeadId id) implements Target {}
+
     /** A pixel of the input picture, as {@code Focus.row} and {@code Focus.col} count them. */
     record Position(int row, int col) implements Target {}
 

@@ -129,6 +129,7 @@ public final class SampleScenes {
         all.put("large", large());
         all.put("smallest", smallest());
         all.put("diverged", diverged());
+        all.put("crowded", SurgerySamples.crowded(rich(), 300));
         return all;
     }
 
@@ -160,7 +161,7 @@ public final class SampleScenes {
         var focus = Focus.NONE.withSelected(Set.copyOf(live.size() < 3 ? live : List.of(live.get(1), live.get(2)))).withHovered(Optional.of(live.getFirst()));
         var frame = new Frame(RunState.RUNNING, "2026-11-20 glyphs28 sampled", shape.classes, 900, 9.6, 94, -1, 5812, new ModelSize(21_488, 432, 1_204_224),
                 layers, heads, Optional.of(new ExampleView(417, input, label, p)), Optional.of(rankings.getLast()),
-                Optional.of(confusion(shape.classes.size(), random)), Events.NONE);
+                Optional.of(confusion(shape.classes.size(), random)), SurgerySamples.of(heads), Events.NONE);
         return new Scene(frame, history, focus);
     }
 

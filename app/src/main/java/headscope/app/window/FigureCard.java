@@ -165,6 +165,7 @@ final class FigureCard extends StackPane {
     private void click(MouseEvent e) {
         switch (pressed.map(Hit::target).orElse(Target.NONE)) {
             case Target.Head(HeadId id) -> selection.click(id, e.isShiftDown(), e.isShortcutDown());
+            case Target.Tomb(HeadId dead) -> selection.tomb(dead);
             case Target.Example(int index) -> watch.example(index);
             case Target.ClassPair(int _, int _, int example) when example >= 0 -> watch.example(example);
             case Target.ClassPair _, Target.Position _ -> { }

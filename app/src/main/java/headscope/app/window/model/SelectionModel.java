@@ -21,6 +21,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /** Where the person looks: one selection, one pointer, one position for every view. FX thread only. */
 public final class SelectionModel {
     private final ReadOnlyObjectWrapper<Focus> focus = new ReadOnlyObjectWrapper<>(Focus.NONE);
+    private final ReadOnlyObjectWrapper<Optional<HeadId>> tomb = new ReadOnlyObjectWrapper<>(Optional.empty());
     private List<HeadId> order = List.of();
     private Optional<HeadId> anchor = Optional.empty();
 
@@ -30,6 +31,16 @@ public final class SelectionModel {
 
     public Focus focus() {
         return focus.get();
+    }
+
+    /** A dead head that is looked at in the place of the selection; gone as soon as anything is selected. */
+    public ReadOnlyObjectProperty<Optional<HeadId>> tombProperty() {
+        return tomb.getReadOnlyProperty();
+    }
+
+    public void tomb(HeadId dead) {
+        clear();
+        tomb.set(Optional.of(dead));
     }
 
     /** Heads in rank order; a shift-click selects a range of it and the arrow keys walk along it. */
@@ -73,6 +84,7 @@ public final class SelectionModel {
 
     public void clear() {
         anchor = Optional.empty();
+        tomb.set(Optional.empty());
         focus.set(focus().withSelected(Set.of()));
     }
 
@@ -134,6 +146,7 @@ public final class SelectionModel {
     }
 
     private void choose(Set<HeadId> chosen, int layer) {
+        tomb.set(Optional.empty());
         focus.set(focus().withSelected(chosen).withLayer(layer));
     }
 
