@@ -15,6 +15,7 @@ import headscope.engine.value.SurgeryView;
 import headscope.engine.value.TwinReport;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public final class SurgerySamples {
         long[] born = new long[slots];
         int[] generation = new int[slots];
         String[] origin = new String[slots];
-        Optional<HeadId>[] parent = parents(slots);
+        List<Optional<HeadId>> parent = new ArrayList<>(Collections.nCopies(slots, Optional.empty()));
         Arrays.fill(origin, "initial");
         for (int e = 0; e < events; e++) {
             int i = random.nextInt(slots);
@@ -74,9 +75,9 @@ public final class SurgerySamples {
             long step = 40 + (long) e * 9000 / events;
             HeadId old = new HeadId(slot.layer(), slot.slot(), generation[i]);
             String how = ORIGINS.get(random.nextInt(ORIGINS.size()));
-            lives.add(new Life(old, HeadStatus.PRUNED, born[i], OptionalLong.of(step), parent[i], origin[i], "laplace(0.8)", 1, 9, how + " " + old, Optional.empty()));
+            lives.add(new Life(old, HeadStatus.PRUNED, born[i], OptionalLong.of(step), parent.get(i), origin[i], "laplace(0.8)", 1, 9, how + " " + old, Optional.empty()));
             HeadId other = f.heads().get(random.nextInt(slots)).id();
-            parent[i] = Optional.of(how.equals("resample-best") && other.layer() == slot.layer() ? other : old);
+            parent.set(i, Optional.of(how.equals("resample-best") && other.layer() == slot.layer() ? other : old));
             generation[i]++;
             born[i] = step;
             origin[i] = how;
@@ -84,19 +85,12 @@ public final class SurgerySamples {
         }
         for (int i = 0; i < slots; i++) {
             HeadId slot = f.heads().get(i).id();
-            lives.add(new Life(new HeadId(slot.layer(), slot.slot(), generation[i]), HeadStatus.LIVE, born[i], OptionalLong.empty(), parent[i], origin[i], "normal(1.2)", 1, 9, "",
+            lives.add(new Life(new HeadId(slot.layer(), slot.slot(), generation[i]), HeadStatus.LIVE, born[i], OptionalLong.empty(), parent.get(i), origin[i], "normal(1.2)", 1, 9, "",
                     Optional.empty()));
         }
         lives.sort(Comparator.comparing(Life::id));
         Frame crowded = new Frame(f.state(), f.runName(), f.classes(), 9400, 100, f.stepsPerEpoch(), -1, 0, f.size(), f.layers(), f.heads(), f.example(), f.ranking(), f.confusion(),
                 new SurgeryView(lives, Optional.empty(), f.surgery().twin()), f.events());
         return new Scene(crowded, new History(s.history().steps(), s.history().evals(), s.history().rankings(), marks), s.focus());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Optional<HeadId>[] parents(int slots) {
-        Optional<HeadId>[] parents = new Optional[slots];
-        Arrays.fill(parents, Optional.empty());
-        return parents;
     }
 }

@@ -26,15 +26,29 @@ import java.util.function.Function;
  * @param scale factor to the unit of the axis
  */
 record DifferencePanel(TwinReport twin, String axis, String side, Function<TwinReport.Point, PairedDifference> value, double scale) {
-    void paint(Canvas canvas, Rectangle2D box) {
-        FigureStyle style = canvas.style();
-        double limit = 0;
-        for (TwinReport.Point p : twin.points()) limit = Math.max(limit, scale * (Math.abs(value.apply(p).mean()) + value.apply(p).half()));
-        limit = limit > 0 && Double.isFinite(limit) ? Ticks.roundUp(limit * 1.02) : 1;
-        Ticks ticks = Ticks.between(-limit, limit, (int) Math.max(2, box.getHeight() / (2.6 * style.small().getSize2D())));
+    /** Room that tick labels and the title of the axis take at the left. */
+    double left(FigureStyle style, double height) {
+        Ticks ticks = ticks(style, height);
         double widest = 0;
         for (int i = 0; i < ticks.values().length; i++) widest = Math.max(widest, Labels.width(style.small(), ticks.label(i)));
-        double left = widest + Labels.lineHeight(style.small()) + style.px(8);
+        return widest + Labels.lineHeight(style.small()) + style.px(8);
+    }
+
+    private double limit() {
+        double limit = 0;
+        for (TwinReport.Point p : twin.points()) limit = Math.max(limit, scale * (Math.abs(value.apply(p).mean()) + value.apply(p).half()));
+        return limit > 0 && Double.isFinite(limit) ? Ticks.roundUp(limit * 1.02) : 1;
+    }
+
+    private Ticks ticks(FigureStyle style, double height) {
+        return Ticks.between(-limit(), limit(), (int) Math.max(2, height / (2.6 * style.small().getSize2D())));
+    }
+
+    /** @param left room at the left, so that panels below each other share their axis of steps */
+    void paint(Canvas canvas, Rectangle2D box, double left) {
+        FigureStyle style = canvas.style();
+        double limit = limit();
+        Ticks ticks = ticks(style, box.getHeight());
         double bottom = 2 * Labels.lineHeight(style.small()) + style.px(6);
         double top = Labels.lineHeight(style.small());
         Rectangle2D plot = Boxes.of(box.getX() + left, box.getY() + top, box.getWidth() - left - style.px(10), box.getHeight() - bottom - top);

@@ -104,9 +104,7 @@ final class LifePanel {
         int every = (int) Math.max(1, Math.ceil(1.1 * font.getSize2D() / rows.pitch()));
         for (int slot = 0; slot < rows.slots()[layer]; slot++) {
             boolean marked = marked(layer, slot);
-            if (slot % every != 0 && !marked) continue;
-            boolean crowded = marked && slot % every != 0;
-            if (!crowded && every > 1 && nearMarked(layer, slot, every)) continue;
+            if (!marked && (slot % every != 0 || every > 1 && nearMarked(layer, slot, every))) continue;
             Labels.middle(canvas, "L" + layer + "H" + slot, marked ? style.bold().deriveFont(font.getSize2D()) : font, marked ? style.ink() : style.muted(),
                     plot.getX() - style.px(6), rows.middle(layer, slot), Align.RIGHT);
         }

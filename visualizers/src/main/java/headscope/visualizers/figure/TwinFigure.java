@@ -71,11 +71,12 @@ public final class TwinFigure implements Figure {
         if (twin.points().isEmpty()) return;
         boolean two = height >= style.px(TWO_PANELS);
         Rectangle2D upper = Boxes.of(all.getX(), all.getY(), all.getWidth(), two ? height * 0.58 : height);
-        new DifferencePanel(twin, "Loss difference (nats)", "edited is better below 0", TwinReport.Point::loss, 1).paint(canvas, upper);
-        if (two) {
-            Rectangle2D lower = Boxes.of(all.getX(), upper.getMaxY() + style.px(10), all.getWidth(), all.getMaxY() - words - style.px(8) - upper.getMaxY() - style.px(10));
-            new DifferencePanel(twin, "Accuracy difference (points)", "edited is better above 0", TwinReport.Point::accuracy, 100).paint(canvas, lower);
-        }
+        Rectangle2D lower = Boxes.of(all.getX(), upper.getMaxY() + style.px(10), all.getWidth(), all.getMaxY() - words - style.px(18) - upper.getMaxY());
+        var lossPanel = new DifferencePanel(twin, "Loss difference (nats)", "edited is better below 0", TwinReport.Point::loss, 1);
+        var accuracyPanel = new DifferencePanel(twin, "Accuracy difference (points)", "edited is better above 0", TwinReport.Point::accuracy, 100);
+        double left = Math.max(lossPanel.left(style, upper.getHeight()), two ? accuracyPanel.left(style, lower.getHeight()) : 0);
+        lossPanel.paint(canvas, upper, left);
+        if (two) accuracyPanel.paint(canvas, lower, left);
         PairedDifference loss = twin.points().getLast().loss();
         canvas.note("edit", twin.edit());
         canvas.note("verdict", twin.words());

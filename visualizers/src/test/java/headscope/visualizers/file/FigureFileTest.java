@@ -40,7 +40,7 @@ class FigureFileTest {
 
     static Stream<Arguments> figuresWithALabel() {
         return Stream.of(Arguments.of("masks", "Weight w"), Arguments.of("gallery", "Activation"), Arguments.of("ranking", "combined rank"),
-                Arguments.of("bump", "freeze L0H3"), Arguments.of("curves", "Loss (nats)"), Arguments.of("confusion", "Predicted class"),
+                Arguments.of("bump", "freeze L0H3"), Arguments.of("curves", "Loss (nats)"), Arguments.of("biography", "from the start"), Arguments.of("twin", "edited is better below 0"), Arguments.of("confusion", "Predicted class"),
                 Arguments.of("predictions", "Probability (%)"));
     }
 
