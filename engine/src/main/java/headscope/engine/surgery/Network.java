@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -132,6 +133,30 @@ public final class Network implements AutoCloseable {
         }
         trainable.set(may);
         size = measure();
+    }
+
+    /** What is measured while one head is closed; afterwards the network is as before. */
+    public <T> T without(HeadId head, Supplier<T> measured) {
+        return during(heads.with(heads.living(head).withStatus(HeadStatus.PRUNED)), measured);
+    }
+
+    /** What is measured while frozen heads may learn, so that passes tell their gradients too; afterwards the network is as before. */
+    public <T> T unfrozen(Supplier<T> measured) {
+        HeadTable thawed = heads;
+        for (HeadRecord head : heads.all()) {
+            if (head.status() == HeadStatus.FROZEN) thawed = thawed.with(head.withStatus(HeadStatus.LIVE));
+        }
+        return during(thawed, measured);
+    }
+
+    private <T> T during(HeadTable table, Supplier<T> measured) {
+        HeadTable kept = heads;
+        follow(table);
+        try {
+            return measured.get();
+        } finally {
+            follow(kept);
+        }
     }
 
     /** Everything a moment of training consists of, apart from the step number. */

@@ -1,8 +1,10 @@
 package headscope.engine.train;
 
+import headscope.engine.rank.RankingCriterion;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.Tap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +105,21 @@ public sealed interface Command {
     /** Let an untouched twin go on from before the last edit, or end it. */
     record Twin(boolean on) implements Command {}
 
+    /**
+     * Measure something that takes passes of its own, while training waits.
+     *
+     * @param what id of a ranking criterion that is measured on request, or {@code stop} to end a measurement
+     */
+    record Measure(String what) implements Command {
+        static final String STOP = "stop";
+
+        public Measure {
+            List<String> known = new ArrayList<>(RankingCriterion.BUILT_IN.stream().filter(c -> c.need().onRequest()).map(RankingCriterion::id).toList());
+            known.add(STOP);
+            if (!known.contains(what)) throw new BadSettingException("measure: expected one of %s, found '%s'.".formatted(String.join(", ", known), what));
+        }
+    }
+
     /** Back to step 0. Without a seed: the same run again. */
     record Restart(Optional<Long> seed) implements Command {}
 
@@ -147,6 +164,7 @@ public sealed interface Command {
             case Revive(List<HeadId> heads) -> "revive " + names(heads);
             case Preview(Command edit) -> "preview " + edit.text();
             case Twin(boolean on) -> on ? "twin" : "twin off";
+            case Measure(String what) -> "measure " + what;
             case Restart(Optional<Long> seed) -> "restart" + seed.map(s -> " seed " + s).orElse("");
             case Undo() -> "undo";
             case Redo() -> "redo";
@@ -167,7 +185,7 @@ public sealed interface Command {
             case Move(HeadId head, Tap _, Tap _) -> List.of(head);
             case Revive(List<HeadId> heads) -> heads;
             case Preview(Command edit) -> edit.heads();
-            case Run(), Pause(), Step(long _), RunUntil(Goal _), Set(String _, String _), Restart(Optional<Long> _), Undo(), Redo(), Save(), Twin(boolean _) -> List.of();
+            case Run(), Pause(), Step(long _), RunUntil(Goal _), Set(String _, String _), Measure(String _), Restart(Optional<Long> _), Undo(), Redo(), Save(), Twin(boolean _) -> List.of();
         };
     }
 

@@ -18,7 +18,7 @@ public final class CommandParser {
     private static final Pattern HEAD = Pattern.compile("[Ll](\\d{1,4})[Hh](\\d{1,5})(?:\\.(\\d{1,6}))?");
     private static final String KNOWN = "run, pause, step N, run until step|epoch|accuracy X, set KEY=VALUE, prune HEADS, "
             + "resample HEADS [from LAW] [KEY=VALUE ...], freeze HEADS, unfreeze HEADS, reset HEADS, merge HEAD into HEAD, taps HEAD ROW:COLUMN:CHANNEL,..., "
-            + "move HEAD TAP to TAP, revive HEADS, preview EDIT, twin [off], restart [seed N], undo, redo, save; HEADS like L0H3,L1H7";
+            + "move HEAD TAP to TAP, revive HEADS, preview EDIT, twin [off], measure ablation|obd|stop, restart [seed N], undo, redo, save; HEADS like L0H3,L1H7";
 
     private CommandParser() {}
 
@@ -56,6 +56,7 @@ public final class CommandParser {
                 yield new Command.Preview(parse(String.join(" ", words)));
             }
             case "twin" -> new Command.Twin(!words.isEmpty() && !words.equals(List.of("on")) ? off(words, text) : true);
+            case "measure" -> new Command.Measure(only(words, text, "measure ablation|obd|stop"));
             case "restart" -> restart(words, text);
             default -> throw bad(text, KNOWN);
         };

@@ -91,7 +91,7 @@ public final class Editor {
             case Command.Taps(HeadId _, List<Tap> taps) -> byHand.taps(heads.getFirst(), taps);
             case Command.Move(HeadId _, Tap from, Tap to) -> byHand.move(heads.getFirst(), from, to);
             case Command.Revive(List<HeadId> dead) -> byHand.revive(dead);
-            case Command.Run _, Command.Pause _, Command.Step _, Command.RunUntil _, Command.Restart _, Command.Undo _, Command.Redo _, Command.Save _, Command.Preview _,
+            case Command.Run _, Command.Pause _, Command.Step _, Command.RunUntil _, Command.Measure _, Command.Restart _, Command.Undo _, Command.Redo _, Command.Save _, Command.Preview _,
                     Command.Twin _ ->
                 throw new IllegalArgumentException("no edit: " + command.text());
         };

@@ -1,5 +1,6 @@
 package headscope.engine.train;
 
+import headscope.engine.rank.RankingCriterion;
 import headscope.engine.store.Checkpoints;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.EditMark;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** The engine thread's work: apply what the inbox holds, train a step, tell the screen and the disk. */
 final class EngineLoop implements Runnable {
     private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
+    private static final String OVERTAKEN = "Stopped: the network was changed before its end.";
     private static final String CLOSED = "The session was closed before this was done.";
 
     private final Inbox inbox;
@@ -28,6 +30,8 @@ final class EngineLoop implements Runnable {
     private RunInMemory run;
     private RunState state = RunState.STARTING;
     private Optional<Command.Goal> goal = Optional.empty();
+    private Optional<String> compared = Optional.empty();
+    private Optional<Running> measurement = Optional.empty();
     private volatile RunConfig config;
 
     /** @param config what is known of the run before it is open */
@@ -89,7 +93,12 @@ final class EngineLoop implements Runnable {
             apply(next.get());
             applied = true;
         }
-        if (state == RunState.RUNNING) {
+        Optional<String> wanted = inbox.watch().similarity();
+        if (wanted.isPresent() && !wanted.equals(compared)) guarded(this::rank);
+        if (measurement.isPresent()) {
+            if (!guarded(this::measure)) measurement = Optional.empty();
+            if (applied || inbox.takeWatchChange() || measurement.isEmpty() || timetable.frameDue()) publish(Events.NONE);
+        } else if (state == RunState.RUNNING) {
             guarded(this::step);
             if (applied || inbox.takeWatchChange() || state != RunState.RUNNING || timetable.frameDue()) publish(Events.NONE);
         } else {
@@ -157,9 +166,38 @@ final class EngineLoop implements Runnable {
         if (epochEnds || state == RunState.PAUSED || timetable.nanosToCheckpoint() <= 0) checkpoint(Checkpoints.Keep.NEWEST_TWO);
     }
 
+    /** The next piece of a measurement; training waits for its end. */
+    private void measure() throws IOException {
+        Running running = measurement.orElseThrow();
+        if (!running.work().finished()) running.work().step();
+        if (running.work().finished()) stopMeasuring(running.work().finish(), true);
+    }
+
+    /** A measurement that somebody asked for. */
+    private record Running(long id, String command, Measurement work) {}
+
+    private Editor.Done startMeasuring(long id, Command.Measure command) throws IOException {
+        boolean stop = command.what().equals(Command.Measure.STOP);
+        if (stop && measurement.isEmpty()) throw new BadSettingException("measure stop: nothing is being measured.");
+        if (measurement.isPresent()) stopMeasuring("Stopped before its end.", false);
+        if (stop) return new Editor.Done("Stopped.", List.of());
+        Measurement started = new Measurement(run.trainer(), RankingCriterion.of(command.what()));
+        measurement = Optional.of(new Running(id, command.text(), started));
+        return new Editor.Done(started.cost(), List.of());
+    }
+
+    /** The second outcome of the command that started it. */
+    private void stopMeasuring(String message, boolean done) throws IOException {
+        Running ended = measurement.orElseThrow();
+        measurement = Optional.empty();
+        report(new Outcome(ended.id(), ended.command(), done, message, run.trainer().step(), List.of()));
+        if (done) rank();
+    }
+
     private void rank() {
         long start = System.nanoTime();
-        run.rank(log);
+        compared = inbox.watch().similarity();
+        run.rank(log, compared);
         timetable.ranked(start);
     }
 
@@ -213,7 +251,11 @@ final class EngineLoop implements Runnable {
                 checkpoint(Checkpoints.Keep.SAVE);
                 yield new Editor.Done("Checkpoint written at step " + trainer.step() + ".", List.of());
             }
-            case Command.Restart(Optional<Long> seed) -> restart(seed);
+            case Command.Measure measure -> startMeasuring(pending.id(), measure);
+            case Command.Restart(Optional<Long> seed) -> {
+                if (measurement.isPresent()) stopMeasuring(OVERTAKEN, false);
+                yield restart(seed);
+            }
             case Command.Preview(Command edit) -> new Editor.Done(run.preview(edit).text() + ".", List.of());
             case Command.Twin(boolean on) -> twin(on);
             case Command edit -> edit(pending.id(), edit);
@@ -239,6 +281,7 @@ final class EngineLoop implements Runnable {
     }
 
     private Editor.Done edit(long id, Command command) throws IOException {
+        if (measurement.isPresent() && !(command instanceof Command.Set)) stopMeasuring(OVERTAKEN, false);
         List<HeadId> heads = run.editor().concerned(command);
         Editor.Done done = run.editor().apply(id, command);
         boolean wentBack = command instanceof Command.Undo || command instanceof Command.Redo;

@@ -63,6 +63,11 @@ final class Probe {
         return new ExampleSlice(executor, examples, chosen);
     }
 
+    /** A batch of one of the examples. */
+    Batch one(int example) {
+        return Batches.fill(examples, chosen, example, 1, new float[executor.batch() * examples.features().size()], new int[executor.batch()]);
+    }
+
     /** How thorough a reading is. */
     enum Extent {
         /** Some of the examples, always the same; pairs of heads are compared where that is cheap. What rankings are made of. */

@@ -5,6 +5,7 @@ import headscope.engine.value.Confusion;
 import headscope.engine.value.Events;
 import headscope.engine.value.Preview;
 import headscope.engine.value.Ranking;
+import headscope.engine.value.RankingDetail;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.TwinReport;
 import java.io.IOException;
@@ -82,11 +83,12 @@ final class RunInMemory implements AutoCloseable {
         log.add(found.metrics());
     }
 
-    void rank(EventLog log) {
-        Trainer.Ranked ranked = trainer.rank();
+    /** @param similarity by which heads are compared, if somebody looks */
+    void rank(EventLog log, Optional<String> similarity) {
+        Trainer.Ranked ranked = trainer.rank(similarity);
         ranking = Optional.of(ranked.ranking());
         if (validated.isEmpty()) confusion = Optional.of(ranked.probe().confusion());
-        log.add(ranked.ranking());
+        log.add(ranked.ranking().with(RankingDetail.NONE));
         log.add(ranked.probe().metrics());
         if (ranked.probe().metrics().loss() < WILD * Math.log(trainer.data().classes().size())) safe = trainer.moment();
     }

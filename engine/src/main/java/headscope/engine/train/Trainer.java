@@ -10,18 +10,27 @@ import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.Model;
 import headscope.engine.plan.StepResult;
 import headscope.engine.plan.step.Executors;
+import headscope.engine.rank.Atlas;
+import headscope.engine.rank.LayerStats;
 import headscope.engine.rank.Need;
 import headscope.engine.rank.Ranker;
+import headscope.engine.rank.Similarity;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.HeadTable;
 import headscope.engine.surgery.Network;
 import headscope.engine.value.HeadId;
+import headscope.engine.value.HeadPlaces;
+import headscope.engine.value.HeadSimilarity;
 import headscope.engine.value.Ranking;
+import headscope.engine.value.RankingDetail;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Settings;
 import headscope.engine.value.StepMetrics;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -45,6 +54,8 @@ public final class Trainer implements AutoCloseable {
     private Settings live;
     private long step;
     private Set<HeadId> dead = Set.of();
+    private Measured measured = Measured.NOTHING;
+    private Optional<HeadPlaces> places = Optional.empty();
 
     private Trainer(RunConfig config, Dataset data, Network network, int threads) {
         this.config = config;
@@ -139,9 +150,46 @@ public final class Trainer implements AutoCloseable {
 
     /** Ranks by the criteria that have weights now, on the examples of a quick reading. */
     public Ranked rank() {
+        return rank(Optional.empty());
+    }
+
+    /**
+     * The same, and compares the heads if somebody looks at that.
+     *
+     * @param similarity id of a similarity
+     */
+    public Ranked rank(Optional<String> similarity) {
         Ranker ranker = RankSettings.ranker(live);
-        Probe.Reading reading = read(ranker.needs(Need.SIMILARITY) ? Probe.Extent.PAIRS : Probe.Extent.QUICK);
-        return new Ranked(ranker.rank(step, reading.stats(), young()), reading.evaluation());
+        Probe.Reading reading = read(similarity.isPresent() ? Probe.Extent.FULL : ranker.needs(Need.SIMILARITY) ? Probe.Extent.PAIRS : Probe.Extent.QUICK);
+        Ranking ranking = ranker.rank(step, known(reading), young());
+        List<HeadSimilarity> matrices = similarity.map(Similarity::of).map(kind -> IntStream.range(0, reading.compared().size())
+                .mapToObj(layer -> reading.similarity(layer, kind)).toList()).orElse(List.of());
+        if (similarity.isPresent()) places = Optional.of(Atlas.places(reading.compared(), places));
+        Optional<Long> ablated = measured.ablation().isEmpty() ? Optional.empty() : Optional.of(measured.step());
+        RankingDetail detail = new RankingDetail(matrices, similarity.flatMap(_ -> places), Optional.of(Atlas.agreement(ranking)), ablated);
+        return new Ranked(ranking.with(detail), reading.evaluation());
+    }
+
+    /** The layers of a reading with what was measured on request. */
+    List<LayerStats> known(Probe.Reading reading) {
+        return reading.stats().stream().map(measured::added).toList();
+    }
+
+    Measured measured() {
+        return measured;
+    }
+
+    void remember(Measured found) {
+        measured = found;
+    }
+
+    /** Gradient of the loss of one example of the probe, in the order of the layout. Nothing changes. */
+    float[] probeGradient(int example) {
+        checkThread();
+        return network.unfrozen(() -> {
+            executor.gradients(probe.one(example), network.state(), gradients);
+            return gradients.toFloats();
+        });
     }
 
     /** Heads born too recently to be judged; those that were there at the start are not among them. */

@@ -69,6 +69,24 @@ class ProbeTest {
         }
     }
 
+    /** What is added up in blocks equals what the maps say. */
+    @Test
+    void correlationsFromSumsAndFromMapsAgree() {
+        try (Trainer trainer = Trainer.fresh(TinyRun.config(3, Map.of()), TinyRun.data())) {
+            for (int i = 0; i < 5; i++) trainer.train();
+            Probe.Reading sums = trainer.read(Probe.Extent.PAIRS);
+            Probe.Reading maps = trainer.readProbe();
+            for (int l = 0; l < 2; l++) {
+                List<HeadId> heads = maps.compared().get(l).heads();
+                for (HeadId a : heads) {
+                    for (HeadId b : heads) {
+                        if (!a.equals(b)) assertThat(sums.similarity(l).of(a, b)).isCloseTo(maps.compared().get(l).fit(a, b).correlation(), within(1e-5));
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void prunedHeadsAreNotRankedAndBornHeadsHaveNoOutgoingWeight() {
         try (Trainer trainer = Trainer.fresh(TinyRun.config(3, Map.of()), TinyRun.data())) {
