@@ -204,6 +204,8 @@ final class FakeSession implements Session {
         }
     }
 
+    private boolean ablated;
+
     private void rank() {
         List<HeadScore> scores = new ArrayList<>();
         for (int layer = 0; layer < WIDTH.length; layer++) {
@@ -213,6 +215,7 @@ final class FakeSession implements Session {
                 double rank = living.size() < 2 ? 1 : living.stream().filter(o -> o.merit < h.merit).count() / (living.size() - 1.0);
                 Map<String, Double> values = new HashMap<>();
                 for (String c : CRITERIA) values.put(c, h.merit * (0.8 + 0.4 * NamedSeed.random(7, c, h.id, 0).nextDouble()));
+                if (ablated) values.put("ablation", h.merit * h.merit);
                 scores.add(new HeadScore(h.id, values, rank));
             }
         }
@@ -245,6 +248,11 @@ final class FakeSession implements Session {
             case Command.Revive(List<HeadId> ids) -> status(ids, HeadStatus.LIVE, "is back");
             case Command.Preview(Command edit) -> surgery.preview(edit, step);
             case Command.Twin(boolean on) -> surgery.twin(on, step);
+            case Command.Measure(String what) -> {
+                ablated |= what.equals("ablation");
+                rank();
+                yield what + " measured";
+            }
             case Command.Restart(Optional<Long> _) -> {
                 step = 0;
                 random = new SplittableRandom(11);

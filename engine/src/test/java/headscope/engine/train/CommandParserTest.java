@@ -27,7 +27,8 @@ class CommandParserTest {
                 new Command.Freeze(HEADS), new Command.Unfreeze(HEADS), new Command.Reset(HEADS), new Command.Merge(HEADS.get(0), HEADS.get(1)),
                 new Command.Taps(HEADS.getFirst(), List.of(new Tap(0, 1, 0), new Tap(-1, 12, 3))), new Command.Taps(HEADS.getFirst(), List.of(new Tap(0, -1, Tap.EVERY))),
                 new Command.Move(HEADS.getFirst(), new Tap(0, 1, 0), new Tap(2, -1, 0)), new Command.Revive(HEADS),
-                new Command.Preview(new Command.Merge(HEADS.get(0), HEADS.get(1))), new Command.Twin(true), new Command.Twin(false), new Command.Restart(Optional.empty()),
+                new Command.Preview(new Command.Merge(HEADS.get(0), HEADS.get(1))), new Command.Twin(true), new Command.Twin(false), new Command.Measure("ablation"),
+                new Command.Measure("stop"), new Command.Restart(Optional.empty()),
                 new Command.Restart(Optional.of(7L)), new Command.Restart(Optional.of(-7L)), new Command.Undo(), new Command.Redo(), new Command.Save());
     }
 

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 public final class CommandSearchModel {
     private static final int MOST = 12;
     private static final List<String> VERBS = List.of("run", "run until step ", "run until epoch ", "run until accuracy ", "pause", "step ", "prune ", "resample ",
-            "freeze ", "unfreeze ", "reset ", "merge ", "taps ", "move ", "revive ", "preview ", "twin", "twin off", "set ", "undo", "redo", "restart", "restart seed ", "save");
+            "freeze ", "unfreeze ", "reset ", "merge ", "taps ", "move ", "revive ", "preview ", "twin", "twin off", "set ", "undo", "redo", "restart", "restart seed ", "save", "measure ablation", "measure obd",
+            "measure stop");
     private static final Set<String> HEAD_VERBS = Set.of("prune", "resample", "freeze", "unfreeze", "reset", "merge", "taps", "move", "revive");
 
     /**
@@ -124,7 +125,7 @@ public final class CommandSearchModel {
             case Command.Preview(var edit) -> new Command.Preview(living(edit));
             case Command.Revive _ -> command; // a full name of one that is dead
             case Command.Run(), Command.Pause(), Command.Step(long _), Command.RunUntil(Command.Goal _), Command.Set(String _, String _),
-                    Command.Restart(Optional<Long> _), Command.Undo(), Command.Redo(), Command.Save(), Command.Twin(boolean _) -> command;
+                    Command.Restart(Optional<Long> _), Command.Undo(), Command.Redo(), Command.Save(), Command.Twin(boolean _), Command.Measure(String _) -> command;
         };
     }
 }
