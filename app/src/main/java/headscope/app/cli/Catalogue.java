@@ -9,6 +9,7 @@ import headscope.engine.plan.UpdateRule;
 import headscope.engine.protocol.Protocol;
 import headscope.engine.rank.RankingCriterion;
 import headscope.engine.rank.Similarity;
+import headscope.engine.resample.ResamplePolicy;
 import headscope.engine.train.Schedule;
 import headscope.samples.SampleSet;
 import headscope.visualizers.Figure;
@@ -63,7 +64,7 @@ final class Catalogue {
             case FIGURES -> Figure.BUILT_IN.stream().map(f -> new Entry(f.id(), f.title(), f.help())).toList();
             case DATASETS -> datasets();
             case PROTOCOLS -> Protocol.BUILT_IN.stream().map(p -> new Entry(p.id(), p.title(), p.help())).toList();
-            case POLICIES -> List.of();
+            case POLICIES -> ResamplePolicy.BUILT_IN.stream().map(p -> new Entry(p.id(), p.title(), p.help())).toList();
         };
     }
 

@@ -25,6 +25,7 @@ import headscope.engine.value.Outcome;
 import headscope.engine.value.Picture;
 import headscope.engine.value.Plane;
 import headscope.engine.value.Problem;
+import headscope.engine.value.Proposal;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.RunState;
@@ -253,6 +254,10 @@ final class FakeSession implements Session {
                 rank();
                 yield what + " measured";
             }
+            case Command.Policy(String policy, var _) -> policy + ": heads replaced: 2";
+            case Command.Propose(String policy, var _) -> propose(policy);
+            case Command.Accept(List<HeadId> ids) -> accept(ids);
+            case Command.Ignore() -> ignore();
             case Command.Restart(Optional<Long> _) -> {
                 step = 0;
                 random = new SplittableRandom(11);
@@ -313,6 +318,22 @@ final class FakeSession implements Session {
         if (h.status == HeadStatus.PRUNED) return;
         HeadView last = view(h, FakeData.picture(0));
         surgery.died(last.info(), last.mask(), step, cause);
+    }
+
+    private String propose(String policy) {
+        List<Head> worst = heads.stream().filter(h -> h.status == HeadStatus.LIVE).limit(3).toList();
+        surgery.propose(policy, step, worst.get(0).id, worst.get(1).id, worst.get(2).id);
+        return policy + " proposes: heads replaced: 1, switched off: 1, rewired: 1";
+    }
+
+    private String accept(List<HeadId> ids) {
+        Optional<Proposal> waiting = surgery.takeProposal();
+        if (waiting.isEmpty()) return "";
+        return resample(waiting.get().moves().stream().map(Proposal.Move::head).filter(h -> ids.isEmpty() || ids.contains(h)).toList());
+    }
+
+    private String ignore() {
+        return surgery.takeProposal().isEmpty() ? "" : "put aside";
     }
 
     private String resample(List<HeadId> ids) {

@@ -10,7 +10,9 @@ import headscope.engine.value.ModelSize;
 import headscope.engine.value.OffsetMask;
 import headscope.engine.value.PairedDifference;
 import headscope.engine.value.Preview;
+import headscope.engine.value.Proposal;
 import headscope.engine.value.SurgeryView;
+import headscope.engine.value.Tap;
 import headscope.engine.value.TwinReport;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ final class FakeSurgery {
     private final List<Life> tombs = new ArrayList<>();
     private Optional<Preview> preview = Optional.empty();
     private Optional<TwinReport> twin = Optional.empty();
+    private Optional<Proposal> proposal = Optional.empty();
 
     String preview(Command edit, long step) {
         preview = Optional.of(new Preview(edit.text(), step, 0.31, new PairedDifference(0.003, 0.002), 0.91, new PairedDifference(-0.004, 0.0015),
@@ -41,6 +44,19 @@ final class FakeSurgery {
         return on ? "an untouched twin goes on" : "the twin has ended";
     }
 
+    void propose(String policy, long step, HeadId replaced, HeadId dropped, HeadId rewired) {
+        proposal = Optional.of(new Proposal(step, policy, List.of(
+                new Proposal.Replace(replaced, List.of(new Tap(-3, 2, 0), new Tap(0, 3, 0)), "normal(0.8)", Optional.empty(), false, "rank 0.03, place 16 of 16; 2 taps from normal(0.8)"),
+                new Proposal.Drop(dropped, "rank 0.07, place 15 of 16"),
+                new Proposal.Rewire(rewired, List.of(new Tap(1, 1, 0)), "2 weakest taps go, 2 grow at random")), List.of(), 5616, 5607));
+    }
+
+    Optional<Proposal> takeProposal() {
+        Optional<Proposal> taken = proposal;
+        proposal = Optional.empty();
+        return taken;
+    }
+
     void died(HeadInfo head, OffsetMask mask, long step, String cause) {
         tombs.add(life(head, HeadStatus.PRUNED, OptionalLong.of(step), cause, Optional.of(mask)));
     }
@@ -55,7 +71,7 @@ final class FakeSurgery {
             if (head.info().status() != HeadStatus.PRUNED) lives.add(life(head.info(), head.info().status(), OptionalLong.empty(), "", Optional.empty()));
         }
         lives.sort(Comparator.comparing(Life::id));
-        return new SurgeryView(lives, preview, twin);
+        return new SurgeryView(lives, preview, twin, proposal);
     }
 
     private static Life life(HeadInfo head, HeadStatus status, OptionalLong died, String cause, Optional<OffsetMask> mask) {

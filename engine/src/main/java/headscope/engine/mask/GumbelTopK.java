@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Draws k cells one after the other, each with probability proportional to p among those left, by one sort (Kool, van Hoof, Welling 2019). */
-final class GumbelTopK {
+public final class GumbelTopK {
     private GumbelTopK() {}
 
     /**
@@ -16,7 +16,7 @@ final class GumbelTopK {
      * @param k    at most the number of finite {@code logP}
      * @return the k cells in the order they were drawn
      */
-    static int[] draw(double[] logP, int k, RandomGenerator random) {
+    public static int[] draw(double[] logP, int k, RandomGenerator random) {
         double[] uniform = new double[logP.length];
         for (int i = 0; i < uniform.length; i++) uniform[i] = random.nextDouble(Double.MIN_NORMAL, 1);   // never 0, whose logarithm is infinite
         return order(logP, uniform, k);

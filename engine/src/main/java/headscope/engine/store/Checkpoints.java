@@ -107,6 +107,10 @@ public final class Checkpoints {
         AtomicFile.replace(target.resolve("heads.json"), out -> out.write(heads));
         Map<String, Manifest.Part> parts = new TreeMap<>();
         for (String name : Manifest.PARTS) parts.put(name, Manifest.Part.of(target.resolve(name)));
+        if (!data.policy().isEmpty()) {
+            AtomicFile.replace(target.resolve(Manifest.POLICY), out -> Npz.write(out, data.policy()));
+            parts.put(Manifest.POLICY, Manifest.Part.of(target.resolve(Manifest.POLICY)));
+        }
         return parts;
     }
 
@@ -196,7 +200,8 @@ public final class Checkpoints {
         manifest.verify(from);
         JsonNode rng = Json.parse(Files.readAllBytes(from.resolve("rng.json")));
         JsonNode heads = Json.parse(Files.readAllBytes(from.resolve("heads.json")));
-        return new CheckpointData(manifest.step(), Npz.read(from.resolve("params.npz")), Npz.read(from.resolve("updater.npz")), rng, heads);
+        return new CheckpointData(manifest.step(), Npz.read(from.resolve("params.npz")), Npz.read(from.resolve("updater.npz")), rng, heads,
+                manifest.parts().containsKey(Manifest.POLICY) ? Npz.read(from.resolve(Manifest.POLICY)) : Map.of());
     }
 
     private List<Path> candidates() throws IOException {

@@ -3,6 +3,7 @@ package headscope.engine.store;
 import headscope.engine.value.EditMark;
 import headscope.engine.value.EvalMetrics;
 import headscope.engine.value.History;
+import headscope.engine.value.PolicyTrace;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.StepMetrics;
 import java.io.IOException;
@@ -95,6 +96,11 @@ public final class MetricsDb implements AutoCloseable {
 
     public void add(EditMark mark) {
         queue(t -> t.insert(mark));
+    }
+
+    public void add(PolicyTrace trace) {
+        trace.events().forEach(e -> queue(t -> t.insert(e)));
+        trace.radials().forEach(r -> queue(t -> t.insert(r)));
     }
 
     /** Adds a head, or replaces what was known about it. */

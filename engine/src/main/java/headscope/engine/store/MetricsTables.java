@@ -7,6 +7,9 @@ import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadScore;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.History;
+import headscope.engine.value.PolicyEvent;
+import headscope.engine.value.PolicyTrace;
+import headscope.engine.value.Radial;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.StepMetrics;
 import java.sql.Connection;
@@ -37,6 +40,9 @@ final class MetricsTables {
             "create table if not exists evals(step integer, split text, loss real, accuracy real, primary key(step, split)) without rowid",
             "create table if not exists ranks(step integer, layer integer, slot integer, generation integer, criterion text, score real, "
                     + "primary key(step, layer, slot, generation, criterion)) without rowid",
+            "create table if not exists policy_events(step integer, policy text, gone integer, born integer, rewired integer, fraction real, connections integer, "
+                    + "reward real, entropy real)",
+            "create table if not exists radials(step integer, layer integer, distance integer, taps integer, primary key(step, layer, distance)) without rowid",
             "create table if not exists marks(step integer, verb text, heads text, text text)",
             "create table if not exists heads(layer integer, slot integer, generation integer, born_step integer, died_step integer, parent text, origin text, "
                     + "distribution text, taps integer, seed integer, status text, primary key(layer, slot, generation)) without rowid");
@@ -92,15 +98,31 @@ final class MetricsTables {
                 b.taps(), b.seed(), b.status().name());
     }
 
+    void insert(PolicyEvent e) throws SQLException {
+        update("insert into policy_events values(?,?,?,?,?,?,?,?,?)", e.step(), e.policy(), e.gone(), e.born(), e.rewired(), e.fraction(), e.connections(), e.reward(),
+                e.entropy());
+    }
+
+    void insert(Radial r) throws SQLException {
+        try (PreparedStatement p = connection.prepareStatement("insert or replace into radials values(?,?,?,?)")) {
+            int[] taps = r.taps();
+            for (int d = 0; d < taps.length; d++) {
+                fill(p, r.step(), r.layer(), d, taps[d]);
+                p.addBatch();
+            }
+            p.executeBatch();
+        }
+    }
+
     /** Forgets what happened after a step; heads that died later live again. */
     void truncateAfter(long step) throws SQLException {
-        for (String table : List.of("steps", "evals", "ranks", "marks")) update("delete from " + table + " where step > ?", step);
+        for (String table : List.of("steps", "evals", "ranks", "marks", "policy_events", "radials")) update("delete from " + table + " where step > ?", step);
         update("delete from heads where born_step > ?", step);
         update("update heads set died_step = null, status = 'LIVE' where died_step > ?", step);
     }
 
     History history() throws SQLException {
-        return new History(steps(), evals(), rankings(), marks());
+        return new History(steps(), evals(), rankings(), marks(), policy());
     }
 
     List<Biography> biographies() throws SQLException {
@@ -180,6 +202,59 @@ final class MetricsTables {
             }
         }
         return all;
+    }
+
+    /** Runs saved before policies existed have no such tables. */
+    private PolicyTrace policy() throws SQLException {
+        if (!exists("policy_events") || !exists("radials")) return PolicyTrace.NONE;
+        return new PolicyTrace(policyEvents(), radials());
+    }
+
+    private boolean exists(String table) throws SQLException {
+        try (PreparedStatement p = connection.prepareStatement("select 1 from sqlite_master where type = 'table' and name = ?")) {
+            p.setString(1, table);
+            try (ResultSet r = p.executeQuery()) {
+                return r.next();
+            }
+        }
+    }
+
+    private List<PolicyEvent> policyEvents() throws SQLException {
+        var all = new ArrayList<PolicyEvent>();
+        try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery("select * from policy_events order by step, rowid")) {
+            while (r.next()) {
+                all.add(new PolicyEvent(r.getLong("step"), r.getString("policy"), r.getInt("gone"), r.getInt("born"), r.getInt("rewired"), real(r, "fraction"),
+                        r.getLong("connections"), real(r, "reward"), real(r, "entropy")));
+            }
+        }
+        return all;
+    }
+
+    private List<Radial> radials() throws SQLException {
+        long every = every("select count(distinct step) from radials", MAX_RANKINGS);
+        var all = new ArrayList<Radial>();
+        try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery("select * from radials where step in (select step from (select step, "
+                + "row_number() over (order by step desc) - 1 as back from (select distinct step from radials)) where back % " + every + " = 0) "
+                + "order by step, layer, distance")) {
+            var taps = new ArrayList<Integer>();
+            long step = -1;
+            int layer = -1;
+            while (r.next()) {
+                if (!taps.isEmpty() && r.getInt("distance") == 0) {
+                    all.add(radial(step, layer, taps));
+                    taps.clear();
+                }
+                step = r.getLong("step");
+                layer = r.getInt("layer");
+                taps.add(r.getInt("taps"));
+            }
+            if (!taps.isEmpty()) all.add(radial(step, layer, taps));
+        }
+        return all;
+    }
+
+    private static Radial radial(long step, int layer, List<Integer> taps) {
+        return new Radial(step, layer, taps.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** Which fraction of the rows to read: every n-th, counted back from the newest, so that at most {@code most} remain. */

@@ -10,7 +10,9 @@ import headscope.engine.value.NamedSeed;
 import headscope.engine.value.Settings;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What can be done to heads by hand. Each edit checks everything first and then writes: a refused edit changed nothing. Engine thread only.
@@ -137,6 +139,39 @@ public final class Edits {
     /** Seed of the head that will follow in a slot at this step. */
     private static long seedOfNext(HeadId old, long runSeed, long step) {
         return NamedSeed.of(runSeed, "head", old.layer(), old.slot(), old.generation() + 1, step);
+    }
+
+    /**
+     * Gives heads other taps: those that stay keep weights and moments, the others' become 0, new ones begin at 0, so that only what goes changes the function.
+     *
+     * @param taps what each head reads from now on
+     */
+    public void rewire(Map<HeadId, DrawnMask> taps) {
+        if (taps.isEmpty()) return;
+        List<HeadRecord> heads = living(List.copyOf(taps.keySet()));
+        refusePruned(heads, "rewire");
+        float[] values = network.state().parameters().toFloats();
+        HeadTable table = network.heads();
+        for (HeadRecord head : heads) {
+            HeadLayer layer = network.model().layers().get(head.id().layer());
+            Set<Integer> changing = positions(layer, head.taps(), head.id().slot());
+            Set<Integer> after = positions(layer, taps.get(head.id()), head.id().slot());
+            Set<Integer> staying = new HashSet<>(changing);
+            staying.retainAll(after);
+            changing.addAll(after);
+            changing.removeAll(staying);
+            for (int position : changing) values[position] = 0;
+            network.updater().clear(changing.stream().mapToInt(Integer::intValue).toArray());
+            table = table.with(head.withTaps(taps.get(head.id())));
+        }
+        network.state().parameters().set(values);
+        network.follow(table);
+    }
+
+    private static Set<Integer> positions(HeadLayer layer, DrawnMask taps, int slot) {
+        Set<Integer> positions = new HashSet<>();
+        for (int position : layer.weightsAt(taps, slot)) positions.add(position);
+        return positions;
     }
 
     /** Weights and bias of the slot to 0 in {@code values}, their moments to 0. */

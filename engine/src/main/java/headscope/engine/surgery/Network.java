@@ -159,6 +159,27 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /** Runs work while every head reads its whole window: weights outside masks are zero, so the output stays, but they have slopes. */
+    public void withOpenWindows(Runnable work) {
+        try {
+            for (HeadLayer layer : model.layers()) {
+                int[][] all = new int[layer.heads()][];
+                boolean[] open = new boolean[layer.heads()];
+                boolean[] learning = new boolean[layer.heads()];
+                for (HeadRecord head : heads.layers().get(layer.index())) {
+                    int slot = head.id().slot();
+                    all[slot] = layer.incoming().of(slot);
+                    open[slot] = head.status() != HeadStatus.PRUNED;
+                    learning[slot] = open[slot];
+                }
+                state.setHeads(layer.index(), all, open, learning);
+            }
+            work.run();
+        } finally {
+            follow(heads);
+        }
+    }
+
     /** Everything a moment of training consists of, apart from the step number. */
     public record Moment(float[] parameters, float[] moments, HeadTable heads, Graveyard graves) {
         /** A moment in which nothing has died yet. */
@@ -206,6 +227,11 @@ public final class Network implements AutoCloseable {
     }
 
     private ModelSize measure() {
+        return sizeWith(heads);
+    }
+
+    /** The size that the network would have with these heads in its slots. */
+    public ModelSize sizeWith(HeadTable heads) {
         Set<Integer> silent = new HashSet<>();
         for (HeadRecord head : heads.all()) {
             if (head.status() != HeadStatus.PRUNED) continue;

@@ -46,7 +46,9 @@ public final class CheckpointCodec {
         moment.network().heads().all().forEach(head -> list.add(tree(head)));
         ArrayNode dead = heads.putArray("dead");
         moment.network().graves().graves().forEach(grave -> dead.add(tree(grave)));
-        return new CheckpointData(moment.step(), parameters(network), network.updater().export(moment.network().moments()), rng, heads);
+        Map<String, NpyArray> policy = new LinkedHashMap<>();
+        moment.policies().forEach((name, values) -> policy.put(name, NpyArray.of(values, values.length)));
+        return new CheckpointData(moment.step(), parameters(network), network.updater().export(moment.network().moments()), rng, heads, policy);
     }
 
     /** Parameters and masks of a network in file order. */
@@ -84,8 +86,10 @@ public final class CheckpointCodec {
     static Trainer.Moment read(CheckpointData data, Network network, HeadTable heads) {
         Map<String, String> settings = new LinkedHashMap<>();
         data.heads().path("settings").properties().forEach(e -> settings.put(e.getKey(), e.getValue().asText()));
+        Map<String, double[]> policies = new LinkedHashMap<>();
+        data.policy().forEach((name, array) -> policies.put(name, array.doubles()));
         return new Trainer.Moment(data.step(), new Settings(settings),
-                new Network.Moment(network.model().layout().collect(data.params()), network.updater().collect(data.updater()), heads, graves(data)));
+                new Network.Moment(network.model().layout().collect(data.params()), network.updater().collect(data.updater()), heads, graves(data)), policies);
     }
 
     /** Heads that died; checkpoints of older versions name none. */

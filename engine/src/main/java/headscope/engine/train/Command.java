@@ -120,6 +120,34 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Rank, let a policy choose, and do what it says.
+     *
+     * @param parameters settings of the policy that differ from the run's; {@code fraction} as well
+     */
+    record Policy(String policy, Map<String, String> parameters) implements Command {
+        public Policy {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /** Rank, let a policy choose, and show what it would do. */
+    record Propose(String policy, Map<String, String> parameters) implements Command {
+        public Propose {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /** Do what the waiting proposal says, to these heads or, without any, to all. */
+    record Accept(List<HeadId> heads) implements Command {
+        public Accept {
+            heads = List.copyOf(heads);
+        }
+    }
+
+    /** Put the waiting proposal aside. */
+    record Ignore() implements Command {}
+
     /** Back to step 0. Without a seed: the same run again. */
     record Restart(Optional<Long> seed) implements Command {}
 
@@ -153,8 +181,7 @@ public sealed interface Command {
             case Set(String key, String value) -> "set " + key + "=" + value;
             case Prune(List<HeadId> heads) -> "prune " + names(heads);
             case Resample(List<HeadId> heads, Optional<String> law, Map<String, String> parameters) -> "resample " + names(heads)
-                    + law.map(id -> " from " + id).orElse("")
-                    + parameters.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> " " + e.getKey() + "=" + e.getValue()).reduce("", String::concat);
+                    + law.map(id -> " from " + id).orElse("") + pairs(parameters);
             case Freeze(List<HeadId> heads) -> "freeze " + names(heads);
             case Unfreeze(List<HeadId> heads) -> "unfreeze " + names(heads);
             case Reset(List<HeadId> heads) -> "reset " + names(heads);
@@ -165,6 +192,10 @@ public sealed interface Command {
             case Preview(Command edit) -> "preview " + edit.text();
             case Twin(boolean on) -> on ? "twin" : "twin off";
             case Measure(String what) -> "measure " + what;
+            case Policy(String policy, Map<String, String> parameters) -> "policy " + policy + pairs(parameters);
+            case Propose(String policy, Map<String, String> parameters) -> "propose " + policy + pairs(parameters);
+            case Accept(List<HeadId> heads) -> heads.isEmpty() ? "accept" : "accept " + names(heads);
+            case Ignore() -> "ignore";
             case Restart(Optional<Long> seed) -> "restart" + seed.map(s -> " seed " + s).orElse("");
             case Undo() -> "undo";
             case Redo() -> "redo";
@@ -185,8 +216,14 @@ public sealed interface Command {
             case Move(HeadId head, Tap _, Tap _) -> List.of(head);
             case Revive(List<HeadId> heads) -> heads;
             case Preview(Command edit) -> edit.heads();
-            case Run(), Pause(), Step(long _), RunUntil(Goal _), Set(String _, String _), Measure(String _), Restart(Optional<Long> _), Undo(), Redo(), Save(), Twin(boolean _) -> List.of();
+            case Accept(List<HeadId> heads) -> heads;
+            case Policy _, Propose _, Ignore(), Run(), Pause(), Step(long _), RunUntil(Goal _), Set(String _, String _), Restart(Optional<Long> _), Undo(), Redo(), Save(),
+                 Twin(boolean _), Measure(String _) -> List.of();
         };
+    }
+
+    private static String pairs(Map<String, String> parameters) {
+        return parameters.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> " " + e.getKey() + "=" + e.getValue()).reduce("", String::concat);
     }
 
     private static String names(List<HeadId> heads) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,8 @@ public final class CommandParser {
     private static final Pattern HEAD = Pattern.compile("[Ll](\\d{1,4})[Hh](\\d{1,5})(?:\\.(\\d{1,6}))?");
     private static final String KNOWN = "run, pause, step N, run until step|epoch|accuracy X, set KEY=VALUE, prune HEADS, "
             + "resample HEADS [from LAW] [KEY=VALUE ...], freeze HEADS, unfreeze HEADS, reset HEADS, merge HEAD into HEAD, taps HEAD ROW:COLUMN:CHANNEL,..., "
-            + "move HEAD TAP to TAP, revive HEADS, preview EDIT, twin [off], measure ablation|obd|stop, restart [seed N], undo, redo, save; HEADS like L0H3,L1H7";
+            + "move HEAD TAP to TAP, revive HEADS, policy POLICY [KEY=VALUE ...], propose POLICY [KEY=VALUE ...], accept [HEADS], ignore, preview EDIT, twin [off], measure ablation|obd|stop, "
+            + "restart [seed N], undo, redo, save; HEADS like L0H3,L1H7";
 
     private CommandParser() {}
 
@@ -57,6 +59,10 @@ public final class CommandParser {
             }
             case "twin" -> new Command.Twin(!words.isEmpty() && !words.equals(List.of("on")) ? off(words, text) : true);
             case "measure" -> new Command.Measure(only(words, text, "measure ablation|obd|stop"));
+            case "policy" -> policy(words, text, Command.Policy::new);
+            case "propose" -> policy(words, text, Command.Propose::new);
+            case "accept" -> new Command.Accept(words.isEmpty() ? List.of() : heads(words, text));
+            case "ignore" -> alone(new Command.Ignore(), words, text);
             case "restart" -> restart(words, text);
             default -> throw bad(text, KNOWN);
         };
@@ -83,13 +89,23 @@ public final class CommandParser {
             law = Optional.of(rest.get(1));
             rest = rest.subList(2, rest.size());
         }
+        return new Command.Resample(heads, law, pairs(rest, text, "resample HEADS [from LAW] [KEY=VALUE ...]"));
+    }
+
+    private static Command policy(List<String> words, String text, BiFunction<String, Map<String, String>, Command> command) {
+        String form = text.strip().split("\\s+")[0] + " POLICY [KEY=VALUE ...]";
+        if (words.isEmpty() || words.getFirst().contains("=")) throw bad(text, form);
+        return command.apply(words.getFirst(), pairs(words.subList(1, words.size()), text, form));
+    }
+
+    private static Map<String, String> pairs(List<String> words, String text, String form) {
         Map<String, String> parameters = new HashMap<>();
-        for (String word : rest) {
+        for (String word : words) {
             String[] pair = word.split("=", 2);
-            if (pair.length != 2 || pair[0].isEmpty()) throw bad(text, "resample HEADS [from LAW] [KEY=VALUE ...]");
+            if (pair.length != 2 || pair[0].isEmpty()) throw bad(text, form);
             parameters.put(pair[0], pair[1]);
         }
-        return new Command.Resample(heads, law, parameters);
+        return parameters;
     }
 
     /** False for the one word {@code off}. */

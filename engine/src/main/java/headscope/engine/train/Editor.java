@@ -27,12 +27,19 @@ public final class Editor {
     private final Trainer trainer;
     private final Proofs proofs;
     private final HandEdits byHand;
+    private final PolicyDesk policies;
     private final Rewind rewind = new Rewind(REWIND_BYTES);
 
     public Editor(Trainer trainer) {
         this.trainer = trainer;
         proofs = new Proofs(trainer);
         byHand = new HandEdits(trainer, proofs);
+        policies = new PolicyDesk(trainer, proofs);
+    }
+
+    /** Where policies propose. */
+    PolicyDesk policies() {
+        return policies;
     }
 
     /** What an edit did. */
@@ -91,8 +98,10 @@ public final class Editor {
             case Command.Taps(HeadId _, List<Tap> taps) -> byHand.taps(heads.getFirst(), taps);
             case Command.Move(HeadId _, Tap from, Tap to) -> byHand.move(heads.getFirst(), from, to);
             case Command.Revive(List<HeadId> dead) -> byHand.revive(dead);
-            case Command.Run _, Command.Pause _, Command.Step _, Command.RunUntil _, Command.Measure _, Command.Restart _, Command.Undo _, Command.Redo _, Command.Save _, Command.Preview _,
-                    Command.Twin _ ->
+            case Command.Policy(String policy, Map<String, String> parameters) -> policies.now(policy, parameters);
+            case Command.Accept _ -> policies.accept(heads);
+            case Command.Run _, Command.Pause _, Command.Step _, Command.RunUntil _, Command.Restart _, Command.Undo _, Command.Redo _, Command.Save _, Command.Preview _,
+                    Command.Twin _, Command.Propose _, Command.Ignore _, Command.Measure _ ->
                 throw new IllegalArgumentException("no edit: " + command.text());
         };
     }
@@ -117,28 +126,13 @@ public final class Editor {
         proofs.forget(heads);
         double lossAfter = trainer.readProbe().evaluation().metrics().loss();
         List<Check> checks = new ArrayList<>();
-        double outgoing = outgoingNorm(born);
-        checks.add(new Check("outgoing weights of the new heads are zero", outgoing == 0, "norm %.3g".formatted(outgoing)));
+        checks.add(proofs.unheard(born));
         if (measurable) {
             checks.add(new Check("inserting them changed nothing", lossAfter == lossBefore, "probe loss %.6f before, %.6f after".formatted(lossBefore, lossAfter)));
         }
         String names = String.join(", ", born.stream().map(h -> h.id().toString()).toList());
         String taps = String.join(", ", born.stream().map(h -> Integer.toString(h.taps().k())).distinct().toList());
         return done("%s drawn from %s, taps %s; probe loss %.4f, was %.4f.".formatted(names, born.getFirst().distribution(), taps, lossAfter, lossBefore), checks);
-    }
-
-    /** Sum of |w| over the weights by which heads that were there before read the new ones. */
-    private double outgoingNorm(List<HeadRecord> born) {
-        List<HeadLayer> layers = trainer.network().model().layers();
-        float[] parameters = trainer.network().state().parameters().toFloats();
-        for (HeadRecord head : born) {
-            for (int position : layers.get(head.id().layer()).own(head.id().slot())) parameters[position] = 0; // of one new head with another
-        }
-        double sum = 0;
-        for (HeadRecord head : born) {
-            for (int position : layers.get(head.id().layer()).outgoing().of(head.id().slot())) sum += Math.abs(parameters[position]);
-        }
-        return sum;
     }
 
     /** The run's settings with what the resample changes; what would change the shape of the network is refused. */

@@ -1,6 +1,7 @@
 package headscope.engine.train;
 
 import headscope.engine.rank.RankingCriterion;
+import headscope.engine.resample.PolicySettings;
 import headscope.engine.store.Checkpoints;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.EditMark;
@@ -11,14 +12,19 @@ import headscope.engine.value.Outcome;
 import headscope.engine.value.Problem;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.RunState;
+import headscope.engine.value.Settings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The engine thread's work: apply what the inbox holds, train a step, tell the screen and the disk. */
 final class EngineLoop implements Runnable {
     private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
     private static final String OVERTAKEN = "Stopped: the network was changed before its end.";
+    /** Number of a command that nobody submitted; those of the inbox begin at 1. */
+    private static final long BY_SCHEDULE = 0;
     private static final String CLOSED = "The session was closed before this was done.";
 
     private final Inbox inbox;
@@ -158,6 +164,7 @@ final class EngineLoop implements Runnable {
         for (Proofs.Late proof : run.editor().dueProofs()) report(proof.outcome(trainer.step()));
         boolean epochEnds = trainer.step() % trainer.stepsPerEpoch() == 0;
         if (epochEnds) run.validate(log);
+        if (PolicyRun.due(trainer.step(), trainer.live())) policyEvent();
         if (timetable.rankingDue()) rank();
         if (goal.isPresent() && Goals.reached(goal.get(), trainer, run.validated())) {
             goal = Optional.empty();
@@ -192,6 +199,31 @@ final class EngineLoop implements Runnable {
         measurement = Optional.empty();
         report(new Outcome(ended.id(), ended.command(), done, message, run.trainer().step(), List.of()));
         if (done) rank();
+    }
+
+    /** A scheduled event. A policy that cannot go on says so in one sentence; training goes on. */
+    private void policyEvent() throws IOException {
+        Trainer trainer = run.trainer();
+        Settings live = trainer.live();
+        Map<String, String> fraction = Map.of("fraction", String.format(Locale.ROOT, "%.4f", PolicyRun.fraction(trainer.step(), live)));
+        String policy = live.text(PolicySettings.POLICY);
+        run.editor().policies().lapse();
+        boolean ask = live.text(PolicySettings.ACCEPT).equals("ask");
+        Inbox.Pending event = new Inbox.Pending(BY_SCHEDULE, ask ? new Command.Propose(policy, fraction) : new Command.Policy(policy, fraction));
+        try {
+            Editor.Done done = ask ? run.editor().policies().propose(policy, fraction) : run.editor().apply(BY_SCHEDULE, event.command());
+            if (!ask) changedHeads(event.command(), run.editor().policies().concerned());
+            report(event.done(done, trainer.step()));
+        } catch (BadSettingException e) {
+            report(event.refused(e.getMessage(), trainer.step()));
+        }
+    }
+
+    private void changedHeads(Command command, List<HeadId> heads) {
+        log.add(new EditMark(run.trainer().step(), command.text().split(" ")[0], heads, command.text()));
+        log.add(run.editor().policies().takeTrace());
+        run.recorder().ifPresent(recorder -> recorder.heads(run.trainer()));
+        run.changed();
     }
 
     private void rank() {
@@ -238,6 +270,7 @@ final class EngineLoop implements Runnable {
             case Command.Step(long steps) -> go(Optional.of(new Command.Goal.AtStep(trainer.step() + steps)), "Training to step " + (trainer.step() + steps) + ".");
             case Command.RunUntil(Command.Goal wanted) -> {
                 if (Goals.reached(wanted, trainer, run.validated())) yield new Editor.Done("Already there.", List.of());
+                run.planned(Goals.step(wanted, trainer));
                 yield go(Optional.of(wanted), "Running " + pending.command().text().substring("run ".length()) + ".");
             }
             case Command.Pause _ -> {
@@ -258,6 +291,8 @@ final class EngineLoop implements Runnable {
             }
             case Command.Preview(Command edit) -> new Editor.Done(run.preview(edit).text() + ".", List.of());
             case Command.Twin(boolean on) -> twin(on);
+            case Command.Propose(String policy, Map<String, String> parameters) -> run.editor().policies().propose(policy, parameters);
+            case Command.Ignore _ -> run.editor().policies().ignore();
             case Command edit -> edit(pending.id(), edit);
         };
     }
@@ -286,9 +321,9 @@ final class EngineLoop implements Runnable {
         Editor.Done done = run.editor().apply(id, command);
         boolean wentBack = command instanceof Command.Undo || command instanceof Command.Redo;
         if (wentBack) run.wentBack(log);
-        log.add(new EditMark(run.trainer().step(), command.text().split(" ")[0], heads, command.text()));
-        run.recorder().ifPresent(recorder -> recorder.heads(run.trainer()));
-        run.changed();
+        if (command instanceof Command.Policy || command instanceof Command.Accept) heads = run.editor().policies().concerned();
+        if (wentBack) run.editor().policies().lapse();
+        changedHeads(command, heads);
         timetable.follow(run.trainer().live());
         timetable.edited();
         guarded(this::rank);
@@ -319,7 +354,7 @@ final class EngineLoop implements Runnable {
     private void publish(Events before) {
         long start = System.nanoTime();
         Frames.Status status = new Frames.Status(state, run.name(), goal.map(g -> Goals.step(g, run.trainer())).orElse(-1L),
-                state == RunState.RUNNING ? pace.perSecond() : 0, run.ranking(), run.confusion(), run.preview(), run.twin());
+                state == RunState.RUNNING ? pace.perSecond() : 0, run.ranking(), run.confusion(), run.preview(), run.twin(), run.editor().policies().waiting());
         Events events = log.take();
         run.recorder().ifPresent(recorder -> recorder.metrics(events));
         frames.publish(Frames.of(run.trainer(), inbox.watch(), status, before.then(events)));

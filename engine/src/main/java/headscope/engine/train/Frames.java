@@ -21,6 +21,7 @@ import headscope.engine.value.OffsetMask;
 import headscope.engine.value.Picture;
 import headscope.engine.value.Plane;
 import headscope.engine.value.Preview;
+import headscope.engine.value.Proposal;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.RunState;
 import headscope.engine.value.SurgeryView;
@@ -39,10 +40,10 @@ public final class Frames {
 
     /** What a frame needs beside the trainer. */
     public record Status(RunState state, String runName, long targetStep, double imagesPerSecond, Optional<Ranking> ranking, Optional<Confusion> confusion,
-                         Optional<Preview> preview, Optional<TwinReport> twin) {
-        /** Without a dry run or a twin. */
+                         Optional<Preview> preview, Optional<TwinReport> twin, Optional<Proposal> proposal) {
+        /** Without a dry run, a twin or a proposal. */
         public Status(RunState state, String runName, long targetStep, double imagesPerSecond, Optional<Ranking> ranking, Optional<Confusion> confusion) {
-            this(state, runName, targetStep, imagesPerSecond, ranking, confusion, Optional.empty(), Optional.empty());
+            this(state, runName, targetStep, imagesPerSecond, ranking, confusion, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -68,7 +69,7 @@ public final class Frames {
         }
         return new Frame(status.state(), status.runName(), trainer.data().classes(), trainer.step(), trainer.epoch(), trainer.stepsPerEpoch(), status.targetStep(),
                 status.imagesPerSecond(), network.size(), layers(trainer), heads, example, status.ranking(), status.confusion(),
-                new SurgeryView(network.lives(), status.preview(), status.twin()), events);
+                new SurgeryView(network.lives(), status.preview(), status.twin(), status.proposal()), events);
     }
 
     /** The drawn input if it fits the data, otherwise the example of the validation split, counted round and round. */

@@ -54,6 +54,19 @@ public final class Proofs {
         return List.of(new Check("gradient is zero", gradient == 0, "max |g| = %.3g after the freeze mask".formatted(gradient)));
     }
 
+    /** Sum of |w| over the weights by which heads that were there before read the new ones. */
+    Check unheard(List<HeadRecord> born) {
+        float[] parameters = trainer.network().state().parameters().toFloats();
+        for (HeadRecord head : born) {
+            for (int position : layer(head.id()).own(head.id().slot())) parameters[position] = 0; // of one new head with another
+        }
+        double sum = 0;
+        for (HeadRecord head : born) {
+            for (int position : layer(head.id()).outgoing().of(head.id().slot())) sum += Math.abs(parameters[position]);
+        }
+        return new Check("outgoing weights of the new heads are zero", sum == 0, "norm %.3g".formatted(sum));
+    }
+
     /** Looks at the heads' weights again after some steps. */
     void watch(long id, Command command, List<HeadId> heads) {
         float[] parameters = trainer.network().state().parameters().toFloats();

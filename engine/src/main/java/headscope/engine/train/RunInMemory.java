@@ -1,12 +1,15 @@
 package headscope.engine.train;
 
+import headscope.engine.resample.PolicySettings;
 import headscope.engine.store.Checkpoints;
 import headscope.engine.value.Confusion;
 import headscope.engine.value.Events;
+import headscope.engine.value.PolicyTrace;
 import headscope.engine.value.Preview;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.RankingDetail;
 import headscope.engine.value.RunConfig;
+import headscope.engine.value.Settings;
 import headscope.engine.value.TwinReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,8 +92,16 @@ final class RunInMemory implements AutoCloseable {
         ranking = Optional.of(ranked.ranking());
         if (validated.isEmpty()) confusion = Optional.of(ranked.probe().confusion());
         log.add(ranked.ranking().with(RankingDetail.NONE));
+        log.add(new PolicyTrace(List.of(), Radials.of(trainer.network(), trainer.step())));
         log.add(ranked.probe().metrics());
         if (ranked.probe().metrics().loss() < WILD * Math.log(trainer.data().classes().size())) safe = trainer.moment();
+    }
+
+    /** Somebody has said when training ends: a policy without an end of its own ends after three quarters of it. */
+    void planned(long step) {
+        Settings live = trainer.live();
+        if (step < 1 || live.whole(PolicySettings.END) > 0 || live.text(PolicySettings.POLICY).equals("static")) return;
+        trainer.set(PolicySettings.END, Long.toString(Math.clamp(Math.round(0.75 * step), 1, 1_000_000_000)));
     }
 
     /** Back to the last moment at which the numbers were sound. */

@@ -52,7 +52,7 @@ interface RunOpening {
                 recorder.event("resumed", saved.trainer().step(), "resumed at step " + saved.trainer().step());
                 History past = recorder.folder().metrics().readHistory();
                 return new RunInMemory(saved.trainer(), Optional.of(recorder),
-                        new Events(past.steps(), past.evals(), past.rankings(), past.marks(), List.of(), List.of()), saved.skipped());
+                        new Events(past.steps(), past.evals(), past.rankings(), past.marks(), List.of(), List.of(), past.policy()), saved.skipped());
             } catch (IOException | RuntimeException e) {
                 recorder.close();
                 throw e;

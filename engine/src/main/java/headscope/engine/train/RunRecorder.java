@@ -48,6 +48,7 @@ final class RunRecorder implements AutoCloseable {
         events.evals().forEach(metrics::add);
         events.rankings().forEach(metrics::add);
         events.marks().forEach(metrics::add);
+        metrics.add(events.policy());
     }
 
     /** Writes the biographies that differ from those written before. */

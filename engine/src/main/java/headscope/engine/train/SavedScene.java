@@ -35,6 +35,6 @@ public final class SavedScene {
 
     private static History upTo(History all, long step) {
         return new History(all.steps().stream().filter(s -> s.step() <= step).toList(), all.evals().stream().filter(e -> e.step() <= step).toList(),
-                all.rankings().stream().filter(r -> r.step() <= step).toList(), all.marks().stream().filter(m -> m.step() <= step).toList());
+                all.rankings().stream().filter(r -> r.step() <= step).toList(), all.marks().stream().filter(m -> m.step() <= step).toList(), all.policy().upTo(step));
     }
 }

@@ -27,6 +27,7 @@ import headscope.engine.value.RunConfig;
 import headscope.engine.value.Settings;
 import headscope.engine.value.StepMetrics;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -51,6 +52,7 @@ public final class Trainer implements AutoCloseable {
     private final Evaluator evaluator;
     private final Probe probe;
     private final ExampleSlice heldOut;
+    private final PolicyRun policies;
     private Settings live;
     private long step;
     private Set<HeadId> dead = Set.of();
@@ -68,6 +70,7 @@ public final class Trainer implements AutoCloseable {
         evaluator = new Evaluator(executor, data.classes().size());
         probe = new Probe(executor, data.validation(), live.whole("probe"));
         heldOut = probe.others(HELD_OUT);
+        policies = new PolicyRun(network.model().layers(), config.seed());
     }
 
     /**
@@ -228,12 +231,28 @@ public final class Trainer implements AutoCloseable {
         return gradients.toFloats();
     }
 
+    /** Gradient of the next step's batch for every cell of every window, in masks or not. Nothing changes. */
+    float[] denseSlopes() {
+        checkThread();
+        network.withOpenWindows(() -> executor.gradients(batches.at(step), network.state(), gradients));
+        return gradients.toFloats();
+    }
+
+    PolicyRun policies() {
+        return policies;
+    }
+
     /** A moment of training that one can come back to. */
-    public record Moment(long step, Settings live, Network.Moment network) {}
+    public record Moment(long step, Settings live, Network.Moment network, Map<String, double[]> policies) {
+        /** A moment in which no policy has learned anything. */
+        public Moment(long step, Settings live, Network.Moment network) {
+            this(step, live, network, Map.of());
+        }
+    }
 
     public Moment moment() {
         checkThread();
-        return new Moment(step, live, network.moment());
+        return new Moment(step, live, network.moment(), policies.state());
     }
 
     public void restore(Moment moment) {
@@ -241,6 +260,7 @@ public final class Trainer implements AutoCloseable {
         network.restore(moment.network());
         step = moment.step();
         live = TrainingSettings.complete(moment.live());
+        policies.restore(moment.policies(), live);
     }
 
     /** Changes a setting that may change while training; the caller has checked it. */

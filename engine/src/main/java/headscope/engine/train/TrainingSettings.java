@@ -3,6 +3,7 @@ package headscope.engine.train;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.plan.UpdateRule;
+import headscope.engine.resample.PolicySettings;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
@@ -33,6 +34,7 @@ public final class TrainingSettings {
                 Setting.real("rank-every", "Rank every", "s", 1, 0.1, 3600, "Seconds of training between two rankings.").live(),
                 Setting.real("checkpoint-every", "Checkpoint every", "s", 30, 1, 3600, "Seconds between two checkpoints; each epoch writes one too.").live()));
         all.addAll(RankSettings.all());
+        all.addAll(PolicySettings.ALL);
         return List.copyOf(all);
     }
 

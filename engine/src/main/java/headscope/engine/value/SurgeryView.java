@@ -9,9 +9,15 @@ import java.util.Optional;
  * @param lives   all heads that ever lived, by layer, slot and generation
  * @param preview the newest dry run
  * @param twin    the comparison with the untouched twin, while there is one
+ * @param proposal what a policy would change, while it waits for an answer
  */
-public record SurgeryView(List<Life> lives, Optional<Preview> preview, Optional<TwinReport> twin) {
-    public static final SurgeryView NONE = new SurgeryView(List.of(), Optional.empty(), Optional.empty());
+public record SurgeryView(List<Life> lives, Optional<Preview> preview, Optional<TwinReport> twin, Optional<Proposal> proposal) {
+    public static final SurgeryView NONE = new SurgeryView(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** No policy waits for an answer. */
+    public SurgeryView(List<Life> lives, Optional<Preview> preview, Optional<TwinReport> twin) {
+        this(lives, preview, twin, Optional.empty());
+    }
 
     public SurgeryView {
         lives = List.copyOf(lives);

@@ -29,6 +29,8 @@ class CommandParserTest {
                 new Command.Move(HEADS.getFirst(), new Tap(0, 1, 0), new Tap(2, -1, 0)), new Command.Revive(HEADS),
                 new Command.Preview(new Command.Merge(HEADS.get(0), HEADS.get(1))), new Command.Twin(true), new Command.Twin(false), new Command.Measure("ablation"),
                 new Command.Measure("stop"), new Command.Restart(Optional.empty()),
+                new Command.Policy("resample-best", Map.of("fraction", "0.2", "best-tau", "1")), new Command.Propose("rl", Map.of()), new Command.Accept(List.of()),
+                new Command.Accept(HEADS), new Command.Ignore(),
                 new Command.Restart(Optional.of(7L)), new Command.Restart(Optional.of(-7L)), new Command.Undo(), new Command.Redo(), new Command.Save());
     }
 

@@ -124,8 +124,10 @@ public final class CommandSearchModel {
             case Command.Move(var head, var from, var to) -> new Command.Move(now.apply(List.of(head)).getFirst(), from, to);
             case Command.Preview(var edit) -> new Command.Preview(living(edit));
             case Command.Revive _ -> command; // a full name of one that is dead
-            case Command.Run(), Command.Pause(), Command.Step(long _), Command.RunUntil(Command.Goal _), Command.Set(String _, String _),
-                    Command.Restart(Optional<Long> _), Command.Undo(), Command.Redo(), Command.Save(), Command.Twin(boolean _), Command.Measure(String _) -> command;
+            case Command.Accept(var heads) -> new Command.Accept(now.apply(heads));
+            case Command.Policy _, Command.Propose _, Command.Ignore(), Command.Run(), Command.Pause(), Command.Step(long _), Command.RunUntil(Command.Goal _),
+                    Command.Set(String _, String _), Command.Restart(Optional<Long> _), Command.Undo(), Command.Redo(), Command.Save(), Command.Twin(boolean _),
+                    Command.Measure(String _) -> command;
         };
     }
 }

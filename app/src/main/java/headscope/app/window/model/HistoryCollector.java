@@ -4,11 +4,15 @@ import headscope.engine.value.EditMark;
 import headscope.engine.value.EvalMetrics;
 import headscope.engine.value.Events;
 import headscope.engine.value.History;
+import headscope.engine.value.PolicyTrace;
+import headscope.engine.value.Radial;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.StepMetrics;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps what happened, within fixed memory. Steps fall into buckets of equal length, of each bucket the points of smallest and largest loss stay; when there are
@@ -17,6 +21,7 @@ import java.util.List;
 public final class HistoryCollector {
     private static final int MOST_STEPS = 4000;
     private static final int MOST_RANKINGS = 500;
+    private static final int MOST_RADIALS = 2000;
     private static final Comparator<StepMetrics> BY_LOSS = Comparator.comparingDouble(StepMetrics::loss);
 
     private final List<StepMetrics> steps = new ArrayList<>();
@@ -24,6 +29,7 @@ public final class HistoryCollector {
     private final List<EvalMetrics> evals = new ArrayList<>();
     private final List<Ranking> rankings = new ArrayList<>();
     private final List<EditMark> marks = new ArrayList<>();
+    private PolicyTrace policy = PolicyTrace.NONE;
     private int bucketLength = 1;
     private History latest = History.EMPTY;
     private boolean stale;
@@ -34,14 +40,19 @@ public final class HistoryCollector {
         evals.addAll(events.evals());
         rankings.addAll(events.rankings());
         marks.addAll(events.marks());
+        if (!events.policy().equals(PolicyTrace.NONE)) policy = policy.then(events.policy());
         while (rankings.size() > MOST_RANKINGS) thinRankings();
-        stale |= !(events.steps().isEmpty() && events.evals().isEmpty() && events.rankings().isEmpty() && events.marks().isEmpty());
+        if (policy.radials().size() > MOST_RADIALS) thinRadials();
+        stale |= !(events.steps().isEmpty() && events.evals().isEmpty() && events.rankings().isEmpty() && events.marks().isEmpty() && events.policy().equals(PolicyTrace.NONE));
     }
 
     /** Forgets everything after the given step: the run went back to it. */
     public void rewindTo(long step) {
         boolean forgot = steps.removeIf(s -> s.step() > step) | bucket.removeIf(s -> s.step() > step) | evals.removeIf(e -> e.step() > step)
                 | rankings.removeIf(r -> r.step() > step) | marks.removeIf(m -> m.step() > step);
+        PolicyTrace left = policy.upTo(step);
+        forgot |= !left.equals(policy);
+        policy = left;
         stale |= forgot;
     }
 
@@ -51,6 +62,7 @@ public final class HistoryCollector {
         evals.clear();
         rankings.clear();
         marks.clear();
+        policy = PolicyTrace.NONE;
         bucketLength = 1;
         stale = true;
     }
@@ -60,7 +72,7 @@ public final class HistoryCollector {
         if (stale) {
             var all = new ArrayList<>(steps);
             all.addAll(bucket);
-            latest = new History(all, evals, rankings, marks);
+            latest = new History(all, evals, rankings, marks, policy);
             stale = false;
         }
         return latest;
@@ -100,5 +112,13 @@ public final class HistoryCollector {
         }
         rankings.clear();
         rankings.addAll(kept);
+    }
+
+    /** Every second step of which there are offsets goes, all layers of it. */
+    private void thinRadials() {
+        List<Long> steps = policy.radials().stream().map(Radial::step).distinct().toList();
+        Set<Long> kept = new HashSet<>();
+        for (int i = 0; i < steps.size(); i++) if (i % 2 == 0 || i == steps.size() - 1) kept.add(steps.get(i));
+        policy = new PolicyTrace(policy.events(), policy.radials().stream().filter(r -> kept.contains(r.step())).toList());
     }
 }

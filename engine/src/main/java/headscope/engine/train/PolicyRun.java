@@ -1,0 +1,62 @@
+package headscope.engine.train;
+
+import headscope.engine.plan.HeadLayer;
+import headscope.engine.resample.Chooser;
+import headscope.engine.resample.Decay;
+import headscope.engine.resample.PolicySettings;
+import headscope.engine.resample.ResamplePolicy;
+import headscope.engine.value.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The policies of a run: when the next event is due, and what those that learn have learned. Engine thread only. */
+final class PolicyRun {
+    private final List<HeadLayer> layers;
+    private final long seed;
+    private final Map<String, Chooser> choosers = new TreeMap<>();
+
+    PolicyRun(List<HeadLayer> layers, long seed) {
+        this.layers = layers;
+        this.seed = seed;
+    }
+
+    /** T_end in steps. */
+    static long end(Settings live) {
+        long end = live.whole(PolicySettings.END);
+        return end > 0 ? end : (long) PolicySettings.EVENTS_OF_AN_OPEN_RUN * live.whole(PolicySettings.EVERY);
+    }
+
+    /** Whether the policy acts now that so many steps are done. */
+    static boolean due(long step, Settings live) {
+        return step > 0 && step < end(live) && step % live.whole(PolicySettings.EVERY) == 0 && !live.text(PolicySettings.POLICY).equals(ResamplePolicy.BUILT_IN.getFirst().id());
+    }
+
+    /** f(t). */
+    static double fraction(long step, Settings live) {
+        return Decay.fraction(live.real(PolicySettings.FRACTION), step, end(live));
+    }
+
+    /** The policy at work; it is made when it is first asked for and remembers what it learns. */
+    Chooser chooser(String id, Settings live) {
+        return choosers.computeIfAbsent(id, _ -> ResamplePolicy.of(id).chooser(layers, live, seed));
+    }
+
+    /** What has been learned, {@code policy id/name}. */
+    Map<String, double[]> state() {
+        Map<String, double[]> all = new TreeMap<>();
+        choosers.forEach((id, chooser) -> chooser.state().forEach((name, values) -> all.put(id + "/" + name, values)));
+        return all;
+    }
+
+    /** The inverse of {@link #state}; policies of which it says nothing begin anew. */
+    void restore(Map<String, double[]> state, Settings live) {
+        choosers.clear();
+        Map<String, Map<String, double[]>> parts = new TreeMap<>();
+        state.forEach((name, values) -> {
+            int slash = name.indexOf('/');
+            parts.computeIfAbsent(name.substring(0, slash), _ -> new TreeMap<>()).put(name.substring(slash + 1), values);
+        });
+        parts.forEach((id, part) -> chooser(id, live).restore(part));
+    }
+}
