@@ -1,5 +1,8 @@
 package headscope.app.report;
 
+import headscope.engine.family.ModelFamilies;
+import headscope.engine.train.TrainingSettings;
+import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import headscope.engine.value.study.DataFacts;
 import headscope.engine.value.study.Plan;
@@ -31,8 +34,19 @@ final class Methods {
                 list(seeds), one.trial().steps()));
         text.append("Connections are multiply weights used per output position, MACs multiply-accumulates per example, both without pruned heads. ");
         text.append(said("%d runs took %s of single-thread time, evaluations included. ", results.size(), time(results.stream().mapToDouble(TrialResult::seconds).sum())));
-        text.append(said("Settings of the protocol: %s. Settings that all runs started from, family '%s': %s.", settings(plan.own()), plan.family(), settings(plan.base())));
+        text.append(said("Settings of the protocol: %s. Settings that all runs started from, family '%s': %s.", settings(plan.own()), plan.family(),
+                settings(effective(plan))));
         return text.toString();
+    }
+
+    /** Without what another setting makes idle, such as the parameters of a law that was not chosen. */
+    private static Settings effective(Plan plan) {
+        Map<String, String> all = plan.base().values();
+        Map<String, String> kept = new TreeMap<>(all);
+        for (Setting setting : TrainingSettings.with(ModelFamilies.of(plan.family()))) {
+            setting.onlyIf().map(condition -> condition.split("=", 2)).filter(pair -> !pair[1].equals(all.get(pair[0]))).ifPresent(_ -> kept.remove(setting.key()));
+        }
+        return new Settings(kept);
     }
 
     private static String version(StudyReport.Content content, String key) {
