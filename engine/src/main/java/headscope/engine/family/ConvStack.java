@@ -5,6 +5,7 @@ import headscope.engine.plan.Activations;
 import headscope.engine.plan.ChannelSlices;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.LearnedPlaces;
 import headscope.engine.plan.Model;
 import headscope.engine.plan.ModelState;
 import headscope.engine.plan.ParameterLayout;
@@ -50,6 +51,16 @@ final class ConvStack implements Model {
      * @param dense  whether every head reads its whole window
      */
     ConvStack(DataShape input, int classes, int[] widths, int radius, ChannelMode mode, boolean dense, Readout readout, Pooling pooling) {
+        this(input, classes, widths, radius, mode, dense, 0, readout, pooling);
+    }
+
+    /** With positions that are learned: each head reads each channel with {@code perChannel} taps. */
+    static ConvStack learned(DataShape input, int classes, int[] widths, int radius, int perChannel, Readout readout, Pooling pooling) {
+        return new ConvStack(input, classes, widths, radius, ChannelMode.TAP, false, perChannel, readout, pooling);
+    }
+
+    /** @param learnedTaps taps per channel whose positions are learned; 0: positions are fixed */
+    private ConvStack(DataShape input, int classes, int[] widths, int radius, ChannelMode mode, boolean dense, int learnedTaps, Readout readout, Pooling pooling) {
         this.input = input;
         this.classes = classes;
         this.readout = readout;
@@ -57,20 +68,23 @@ final class ConvStack implements Model {
         DataShape[] maps = maps(input, widths);
         DataShape last = maps[widths.length];
         features = readout == Readout.FC ? last.size() : last.channels();
-        layout = new ParameterLayout(specs(maps, radius, mode));
+        layout = new ParameterLayout(specs(maps, radius, mode, learnedTaps));
         for (int l = 0; l < widths.length; l++) {
             DataShape in = maps[l];
-            int window = window(in.rows(), radius) * window(in.cols(), radius);
-            int weights = layout.offset(HeadLayer.name(l, "weight"));
-            ChannelSlices outgoing = mode == ChannelMode.DEPTHWISE ? new ChannelSlices(layout.offset(HeadLayer.name(l, MIXER)), 1, widths[l], widths[l])
-                    : l + 1 < widths.length
-                    ? new ChannelSlices(layout.offset(HeadLayer.name(l + 1, "weight")), window(maps[l + 1].rows(), radius) * window(maps[l + 1].cols(), radius),
-                            widths[l], widths[l + 1])
-                    : new ChannelSlices(layout.offset("classifier/weight"), 1, widths[l], features / widths[l] * classes);
-            layers.add(new HeadLayer(l, mode, dense, in.channels(), widths[l], in.rows(), in.cols(), Math.min(radius, in.rows() - 1), Math.min(radius, in.cols() - 1),
-                    pooling == Pooling.BOTH ? 1 << l : 1, new ChannelSlices(weights, window * in.channels(), widths[l], 1),
-                    new ChannelSlices(layout.offset(HeadLayer.name(l, "bias")), 1, widths[l], 1), outgoing));
+            int perChannel = learnedTaps > 0 ? 3 * learnedTaps : window(in.rows(), radius) * window(in.cols(), radius);
+            layers.add(new HeadLayer(l, mode, dense, learnedTaps > 0, in.channels(), widths[l], in.rows(), in.cols(), Math.min(radius, in.rows() - 1),
+                    Math.min(radius, in.cols() - 1), pooling == Pooling.BOTH ? 1 << l : 1,
+                    new ChannelSlices(layout.offset(HeadLayer.name(l, "weight")), perChannel * in.channels(), widths[l], 1),
+                    new ChannelSlices(layout.offset(HeadLayer.name(l, "bias")), 1, widths[l], 1), outgoing(l, maps, widths, radius, mode, learnedTaps)));
         }
+    }
+
+    /** The weights that read the heads of a layer: the mixer's, the next layer's or the classifier's. */
+    private ChannelSlices outgoing(int l, DataShape[] maps, int[] widths, int radius, ChannelMode mode, int learnedTaps) {
+        if (mode == ChannelMode.DEPTHWISE) return new ChannelSlices(layout.offset(HeadLayer.name(l, MIXER)), 1, widths[l], widths[l]);
+        if (l + 1 == widths.length) return new ChannelSlices(layout.offset("classifier/weight"), 1, widths[l], features / widths[l] * classes);
+        int perChannel = learnedTaps > 0 ? learnedTaps : window(maps[l + 1].rows(), radius) * window(maps[l + 1].cols(), radius);
+        return new ChannelSlices(layout.offset(HeadLayer.name(l + 1, "weight")), perChannel, widths[l], widths[l + 1]);
     }
 
     /** Map that each layer reads, and the map after the last pooling. */
@@ -90,13 +104,21 @@ final class ConvStack implements Model {
         return maps;
     }
 
-    private List<ParameterSpec> specs(DataShape[] maps, int radius, ChannelMode mode) {
+    private List<ParameterSpec> specs(DataShape[] maps, int radius, ChannelMode mode, int learnedTaps) {
         List<ParameterSpec> specs = new ArrayList<>();
         for (int l = 0; l + 1 < maps.length; l++) {
             int[] kernel = {window(maps[l].rows(), radius), window(maps[l].cols(), radius), maps[l].channels(), maps[l + 1].channels()};
             int heads = maps[l + 1].channels();
             int positions = maps[l].rows() * maps[l].cols();
-            specs.add(new ParameterSpec(HeadLayer.name(l, "weight"), kernel, new int[] {3, 2, 0, 1}, true, positions));
+            if (learnedTaps > 0) {
+                int[] taps = {learnedTaps * maps[l].channels(), heads};
+                specs.add(new ParameterSpec(HeadLayer.name(l, "weight"), taps, new int[] {1, 0}, true, positions));
+                // a position that decayed would only ever go home
+                specs.add(new ParameterSpec(HeadLayer.name(l, "dy"), taps, new int[] {1, 0}, false, positions));
+                specs.add(new ParameterSpec(HeadLayer.name(l, "dx"), taps, new int[] {1, 0}, false, positions));
+            } else {
+                specs.add(new ParameterSpec(HeadLayer.name(l, "weight"), kernel, new int[] {3, 2, 0, 1}, true, positions));
+            }
             specs.add(new ParameterSpec(HeadLayer.name(l, "bias"), new int[] {heads}, new int[] {0}, false, positions));
             if (mode == ChannelMode.DEPTHWISE) {
                 specs.add(new ParameterSpec(HeadLayer.name(l, MIXER), new int[] {1, 1, heads, heads}, new int[] {3, 2, 0, 1}, true, positions));
@@ -168,7 +190,7 @@ final class ConvStack implements Model {
     }
 
     private static SDVariable heads(GraphScope scope, HeadLayer layer, SDVariable map) {
-        SDVariable kernel = scope.parameter(layer.name("weight")).mul(scope.mask(layer));
+        SDVariable kernel = layer.learned() ? LearnedPlaces.kernel(scope, layer) : scope.parameter(layer.name("weight")).mul(scope.mask(layer));
         Conv2DConfig config = Conv2DConfig.builder().kH(layer.windowRows()).kW(layer.windowCols()).pH(layer.rowRadius()).pW(layer.colRadius())
                 .paddingMode(PaddingMode.VALID).dataFormat("NCHW").build();
         SDVariable bias = scope.parameter(layer.name("bias")).mul(scope.gate(layer));

@@ -1,6 +1,7 @@
 package headscope.engine.family;
 
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.LearnedPlaces;
 import headscope.engine.plan.ModelState;
 import java.util.Arrays;
 
@@ -19,7 +20,8 @@ final class GatherForm {
         for (int h = 0; h < layer.heads(); h++) {
             if (gates[h] == 0) continue;
             Arrays.fill(out, h * cells, (h + 1) * cells, parameters[layer.bias().offset() + h]);
-            for (int position : state.taps(layer.index(), h)) addTap(layer, map, position, parameters[position], out, h * cells);
+            if (layer.learned()) addLearned(layer, map, parameters, h, out);
+            else for (int position : state.taps(layer.index(), h)) addTap(layer, map, position, parameters[position], out, h * cells);
             if (!layer.rectified()) continue;
             for (int i = h * cells; i < (h + 1) * cells; i++) out[i] = Math.max(0, out[i]);
         }
@@ -31,6 +33,30 @@ final class GatherForm {
         int channel = cell % layer.inChannels();
         int dy = cell / layer.inChannels() / layer.windowCols() - layer.rowRadius();
         int dx = cell / layer.inChannels() % layer.windowCols() - layer.colRadius();
+        addTap(layer, map, channel, dy, dx, weight, out, at);
+    }
+
+    /** Each tap on the cells around its position, by shares that add up to one. */
+    private static void addLearned(HeadLayer layer, float[] map, float[] parameters, int head, float[] out) {
+        double[][] places = LearnedPlaces.of(layer, head, parameters);
+        for (int i = 0; i < layer.tapSlots(); i++) {
+            double[] rows = LearnedPlaces.spread(places[0][i], layer.rowRadius());
+            double[] cols = LearnedPlaces.spread(places[1][i], layer.colRadius());
+            double sum = Arrays.stream(rows).sum() * Arrays.stream(cols).sum();
+            float weight = parameters[layer.incoming().offset() + i * layer.heads() + head];
+            for (int y = 0; y < rows.length; y++) {
+                for (int x = 0; x < cols.length; x++) {
+                    double share = rows[y] * cols[x] / sum;
+                    if (share > 0) {
+                        addTap(layer, map, i % layer.inChannels(), y - layer.rowRadius(), x - layer.colRadius(), (float) (weight * share), out,
+                                head * layer.inRows() * layer.inCols());
+                    }
+                }
+            }
+        }
+    }
+
+    private static void addTap(HeadLayer layer, float[] map, int channel, int dy, int dx, float weight, float[] out, int at) {
         int rows = layer.inRows();
         int cols = layer.inCols();
         for (int p = Math.max(0, -dy); p < Math.min(rows, rows - dy); p++) {

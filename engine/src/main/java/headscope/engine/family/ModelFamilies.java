@@ -36,7 +36,8 @@ public final class ModelFamilies {
         long connections = 0;
         long macs = 0;
         for (ParameterSpec spec : model.layout().specs()) {
-            if (model.layers().stream().anyMatch(l -> l.incoming().offset() == model.layout().offset(spec.name()))) continue;
+            int from = model.layout().offset(spec.name());
+            if (model.layers().stream().anyMatch(l -> l.incoming().holds(from))) continue;
             parameters += spec.count();
             if (!spec.decays()) continue;
             connections += spec.count();
@@ -45,9 +46,9 @@ public final class ModelFamilies {
         for (HeadLayer layer : model.layers()) {
             for (DrawnMask mask : masks(family, layer, settings, NamedSeed.random(0, "sizes", layer.index()), slot -> NamedSeed.random(0, "mask", layer.index(), slot))) {
                 long weights = layer.weights(mask);
-                parameters += weights;
-                connections += weights;
-                macs += weights * layer.inRows() * layer.inCols();
+                parameters += weights * layer.numbersPerTap();
+                connections += weights * layer.cellsPerTap();
+                macs += weights * layer.cellsPerTap() * layer.inRows() * layer.inCols();
             }
         }
         return new ModelSize(parameters, connections, macs);

@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
 public interface ModelFamily {
     List<ModelFamily> BUILT_IN = List.of(
             new SampledFamily(),
-            new CnnFamily());
+            new CnnFamily(),
+            new DclsFamily());
 
     /** In files: lower case and dashes, never reused. */
     String id();

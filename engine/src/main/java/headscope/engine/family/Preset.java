@@ -28,7 +28,9 @@ public record Preset(String id, String title, String help, String family, Map<St
             new Preset("short-and-long", "Short and long", "Mostly near taps, with a share of far ones; distances count, not axes.", "sampled",
                     Map.of("radius", "7", "k", "9", "distribution", "mixture", "axes", "isotropic")),
             new Preset("equal-budget", "Mixed sizes, equal budget", "Heads of very different sizes whose taps add up to 144 in each layer.", "sampled",
-                    Map.of("size-law", "log-normal", "budget", "144")));
+                    Map.of("size-law", "log-normal", "budget", "144")),
+            new Preset("dcls", "Learned positions", "Three taps per channel whose positions train, as in dilated convolution with learnable spacings: a contrast.", "dcls",
+                    Map.of("radius", "3", "k", "3")));
 
     /** A table of ones with a hole of zeros in the middle. */
     private static String ring(int radius, int hole) {

@@ -6,6 +6,11 @@ package headscope.engine.plan;
  * @param offset where the array starts in the buffer
  */
 public record ChannelSlices(int offset, int outer, int channels, int inner) {
+    /** Whether a buffer position belongs to the array. */
+    public boolean holds(int position) {
+        return position >= offset && position < offset + outer * channels * inner;
+    }
+
     /** Buffer positions of a channel, ascending. */
     public int[] of(int channel) {
         if (channel < 0 || channel >= channels) throw new IllegalArgumentException("channel: expected 0.." + (channels - 1) + ", found " + channel);

@@ -31,6 +31,10 @@ public final class GraphScope {
         return graph;
     }
 
+    public DataType type() {
+        return type;
+    }
+
     public int batch() {
         return batch;
     }
@@ -50,9 +54,9 @@ public final class GraphScope {
         return graph.getVariable(name);
     }
 
-    /** 1 where a head that takes part has a tap, else 0; [rows, columns, C, O]. */
+    /** 1 where a head that takes part has a tap, else 0; of {@link HeadLayer#maskShape}. */
     public SDVariable mask(HeadLayer layer) {
-        return graph.placeHolder(layer.name("mask"), type, layer.windowRows(), layer.windowCols(), layer.inChannels(), layer.heads());
+        return graph.placeHolder(layer.name("mask"), type, layer.maskShape());
     }
 
     /** 1 for a head that takes part, 0 for a pruned one, [O]. With its mask it closes the head: a bias alone would still speak. */

@@ -9,13 +9,14 @@ import java.util.stream.IntStream;
  *
  * @param index     from 0 at the input
  * @param mode      how many channels a tap reads
+ * @param learned   whether taps have real positions that train, see {@link LearnedPlaces}
  * @param inRows    H of the map it reads; its output has the same size, before pooling
  * @param scale     input-picture pixels per cell
- * @param incoming  weights of each head; the array is [rows, columns, C, O]
+ * @param incoming  weights of each head; the array is [rows, columns, C, O], for learned positions [T, O] and after it row and column positions likewise
  * @param bias      bias of each head
  * @param outgoing  the next layer's weights that read each head
  */
-public record HeadLayer(int index, ChannelMode mode, boolean dense, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
+public record HeadLayer(int index, ChannelMode mode, boolean dense, boolean learned, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
                         ChannelSlices incoming, ChannelSlices bias, ChannelSlices outgoing) {
     public int windowRows() {
         return 2 * rowRadius + 1;
@@ -32,10 +33,32 @@ public record HeadLayer(int index, ChannelMode mode, boolean dense, int inChanne
 
     /** Most taps a head can have. */
     public int maxTaps() {
+        if (learned) return tapSlots();
         return switch (mode) {
             case TAP, FLAT1D -> cells() * inChannels;
             case SHARED, DEPTHWISE -> cells();
         };
+    }
+
+    /** Taps T that each head with learned positions has. */
+    public int tapSlots() {
+        if (!learned) throw new IllegalStateException("layer " + index + ": its heads have taps of their own, not slots");
+        return incoming.outer() / 3;
+    }
+
+    /** Numbers that train for each tap: its weight, and its position if that is learned. */
+    public int numbersPerTap() {
+        return learned ? 3 : 1;
+    }
+
+    /** Cells that a tap reads: a learned position lies between cells. */
+    public int cellsPerTap() {
+        return learned ? Math.min(2, windowRows()) * Math.min(2, windowCols()) : 1;
+    }
+
+    /** Shape of the mask that switches weights on: [rows, columns, C, O], or [T, O] for learned positions. */
+    public long[] maskShape() {
+        return learned ? new long[] {tapSlots(), heads} : new long[] {windowRows(), windowCols(), inChannels, heads};
     }
 
     /** Whether ReLU follows the heads' sums at once; otherwise they are mixed first and their activation is those sums. */
@@ -62,8 +85,19 @@ public record HeadLayer(int index, ChannelMode mode, boolean dense, int inChanne
         return IntStream.concat(IntStream.of(incoming.of(slot)), IntStream.of(bias.of(slot))).toArray();
     }
 
+    /** Buffer position of a learned position of a tap: of its row for axis 0, of its column for axis 1. */
+    public int placeAt(int axis, int tap, int slot) {
+        return incoming.offset() + ((axis + 1) * tapSlots() + tap) * heads + slot;
+    }
+
+    /** Buffer positions of all numbers that train in a head with these taps, without its bias: weights, then learned positions. */
+    public int[] trainedAt(DrawnMask taps, int slot) {
+        return learned ? incoming.of(slot) : weightsAt(taps, slot);
+    }
+
     /** Buffer position of the weight of a head at an offset. */
     public int weightAt(int dy, int dx, int channel, int slot) {
+        if (learned) throw new IllegalStateException("layer " + index + ": weights are not tied to offsets where positions are learned");
         return incoming.offset() + (((dy + rowRadius) * windowCols() + dx + colRadius) * inChannels + channel) * heads + slot;
     }
 
@@ -74,6 +108,7 @@ public record HeadLayer(int index, ChannelMode mode, boolean dense, int inChanne
 
     /** Buffer positions of the weights of a head with these taps: tap by tap, and channel by channel within a shared tap. */
     public int[] weightsAt(DrawnMask taps, int slot) {
+        if (learned) return IntStream.range(0, tapSlots()).map(i -> incoming.offset() + i * heads + slot).toArray();
         int[] dy = taps.dy();
         int[] dx = taps.dx();
         int[] channel = taps.channel();

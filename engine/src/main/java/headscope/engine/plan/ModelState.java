@@ -21,7 +21,7 @@ public final class ModelState implements AutoCloseable {
         this.model = model;
         this.type = type;
         parameters = new FlatArray(model.layout(), type);
-        masks = model.layers().stream().map(l -> Nd4j.zeros(type, l.windowRows(), l.windowCols(), l.inChannels(), l.heads())).toList();
+        masks = model.layers().stream().map(l -> Nd4j.zeros(type, l.maskShape())).toList();
         gates = model.layers().stream().map(l -> ones(l.heads())).toArray(float[][]::new);
         taps = model.layers().stream().map(l -> new int[l.heads()][0]).toArray(int[][][]::new);
         learning = model.layers().stream().map(l -> new boolean[l.heads()]).toArray(boolean[][]::new);
@@ -39,7 +39,7 @@ public final class ModelState implements AutoCloseable {
         return parameters;
     }
 
-    /** The layer's mask, [rows, columns, C, O]. */
+    /** The layer's mask, of {@link HeadLayer#maskShape}. */
     public INDArray mask(int layer) {
         return masks.get(layer);
     }
@@ -60,7 +60,7 @@ public final class ModelState implements AutoCloseable {
         edition++;
         learning[layer] = learns.clone();
         HeadLayer shape = model.layers().get(layer);
-        float[] mask = new float[shape.cells() * shape.inChannels() * shape.heads()];
+        float[] mask = new float[(int) Arrays.stream(shape.maskShape()).reduce(1, Math::multiplyExact)];
         for (int slot = 0; slot < positions.length; slot++) {
             taps[layer][slot] = positions[slot].clone();
             gates[layer][slot] = open[slot] ? 1 : 0;

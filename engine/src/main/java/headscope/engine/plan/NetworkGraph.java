@@ -92,7 +92,7 @@ public final class NetworkGraph {
         arrays.put(GraphScope.INPUT, Nd4j.zeros(type, batch, model.input().channels(), model.input().rows(), model.input().cols()));
         arrays.put(GraphScope.TARGETS, Nd4j.zeros(type, batch, model.classes()));
         for (HeadLayer layer : model.layers()) {
-            arrays.put(layer.name("mask"), Nd4j.zeros(type, layer.windowRows(), layer.windowCols(), layer.inChannels(), layer.heads()));
+            arrays.put(layer.name("mask"), Nd4j.zeros(type, layer.maskShape()));
             arrays.put(layer.name("gate"), Nd4j.zeros(type, layer.heads()));
         }
         return arrays;

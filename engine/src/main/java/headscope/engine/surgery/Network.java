@@ -5,6 +5,7 @@ import headscope.engine.family.ModelFamily;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.LearnedPlaces;
 import headscope.engine.plan.Model;
 import headscope.engine.plan.ModelState;
 import headscope.engine.plan.ParameterSpec;
@@ -107,6 +108,20 @@ public final class Network implements AutoCloseable {
         double deviation = Math.sqrt(2.0 / positions.length);
         RandomGenerator random = NamedSeed.random(head.seed(), "weights");
         for (int position : positions) values[position] = (float) (deviation * random.nextGaussian());
+        if (layer.learned()) startPlaces(layer, head, values);
+    }
+
+    /** The positions that were drawn with the head, before they were rounded to its taps. */
+    private static void startPlaces(HeadLayer layer, HeadRecord head, float[] values) {
+        double[][] places = LearnedPlaces.draw(layer, NamedSeed.random(head.seed(), "mask"));
+        for (int axis = 0; axis < 2; axis++) {
+            for (int i = 0; i < layer.tapSlots(); i++) values[layer.placeAt(axis, i, head.id().slot())] = (float) places[axis][i];
+        }
+    }
+
+    /** After each update: what may not leave its range is brought back. */
+    public void settle() {
+        LearnedPlaces.settle(model, state.parameters());
     }
 
     /** Takes over a table of heads: masks, gates and what may train follow from it. */
@@ -125,7 +140,7 @@ public final class Network implements AutoCloseable {
                 for (int position : layer.incoming().of(slot)) may[position] = 0;
                 for (int position : layer.bias().of(slot)) may[position] = learns ? 1 : 0;
                 taps[slot] = layer.weightsAt(head.taps(), slot);
-                for (int position : taps[slot]) may[position] = learns ? 1 : 0;
+                for (int position : layer.trainedAt(head.taps(), slot)) may[position] = learns ? 1 : 0;
                 open[slot] = head.status() != HeadStatus.PRUNED;
                 learning[slot] = learns;
             }
@@ -242,19 +257,18 @@ public final class Network implements AutoCloseable {
         long macs = 0;
         Set<Integer> counted = new HashSet<>();
         for (HeadLayer layer : model.layers()) {
-            counted.add(layer.incoming().offset());
             for (HeadRecord head : heads.layers().get(layer.index())) {
                 if (head.status() == HeadStatus.PRUNED) continue;
                 long live = Arrays.stream(layer.weightsAt(head.taps(), head.id().slot())).filter(p -> !silent.contains(p)).count();
-                parameters += live + 1;
-                connections += live;
-                macs += live * layer.inRows() * layer.inCols();
+                parameters += live * layer.numbersPerTap() + 1;
+                connections += live * layer.cellsPerTap();
+                macs += live * layer.cellsPerTap() * layer.inRows() * layer.inCols();
             }
             counted.add(layer.bias().offset());
         }
         for (ParameterSpec spec : model.layout().specs()) {
             int from = model.layout().offset(spec.name());
-            if (counted.contains(from)) continue;
+            if (counted.contains(from) || model.layers().stream().anyMatch(l -> l.incoming().holds(from))) continue;
             long live = spec.count() - silent.stream().filter(p -> p >= from && p < from + spec.count()).count();
             parameters += live;
             if (spec.decays()) {

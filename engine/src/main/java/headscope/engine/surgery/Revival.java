@@ -60,7 +60,7 @@ public final class Revival {
             int[] own = layer.own(slot);
             for (int position : own) values[position] = 0;
             network.updater().clear(own);
-            int[] weights = layer.weightsAt(grave.head().taps(), slot);
+            int[] weights = layer.trainedAt(grave.head().taps(), slot);
             for (int i = 0; i < weights.length; i++) values[weights[i]] = remains(grave).weights()[i];
             values[layer.bias().of(slot)[0]] = remains(grave).bias();
             HeadRecord head = risen(grave, table.at(layer.index(), slot), step);

@@ -81,6 +81,9 @@ public final class TapEdit {
         if (network.model().layers().get(id.layer()).dense()) {
             throw new BadSettingException("%s: reads its whole window; taps can be set in sampled heads only.".formatted(id));
         }
+        if (network.model().layers().get(id.layer()).learned()) {
+            throw new BadSettingException("%s: learns where its taps lie; taps can be set in sampled heads only.".formatted(id));
+        }
         if (head.status() == HeadStatus.PRUNED) throw new BadSettingException("%s: is pruned; revive or resample it before you set its taps.".formatted(id));
         return head;
     }
@@ -100,6 +103,9 @@ public final class TapEdit {
             }
             if (tap.channel() >= layer.inChannels()) {
                 throw new BadSettingException("%s: tap %s: expected a channel from 0 to %d.".formatted(head.id(), tap, layer.inChannels() - 1));
+            }
+            if (layer.mode() == ChannelMode.DEPTHWISE && tap.channel() != taps.getFirst().channel()) {
+                throw new BadSettingException("%s: tap %s: expected channel %d as in its first tap, for the head reads one channel.".formatted(head.id(), tap, taps.getFirst().channel()));
             }
             if (!seen.add(tap)) throw new BadSettingException("%s: tap %s: expected each cell once, found it twice. Leave one out.".formatted(head.id(), tap));
         }

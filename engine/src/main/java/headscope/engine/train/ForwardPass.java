@@ -8,6 +8,7 @@ import headscope.engine.plan.Executor;
 import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.LearnedPlaces;
 import headscope.engine.plan.Model;
 import headscope.engine.plan.step.Executors;
 import headscope.engine.surgery.HeadRecord;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -99,6 +101,11 @@ public final class ForwardPass implements AutoCloseable {
 
     /** Taps of a head from a mask [O, C, rows, columns]; empty if it has none. */
     private static Optional<DrawnMask> taps(HeadLayer layer, float[] cells, int slot) {
+        if (layer.learned()) {
+            int taps = layer.tapSlots();
+            boolean any = IntStream.range(0, taps).anyMatch(i -> cells[slot * taps + i] != 0);
+            return any ? Optional.of(LearnedPlaces.nearest(layer, new double[2][taps])) : Optional.empty();
+        }
         List<int[]> taps = new ArrayList<>();
         for (int channel = 0; channel < layer.inChannels(); channel++) {
             for (int cell = 0; cell < layer.cells(); cell++) {

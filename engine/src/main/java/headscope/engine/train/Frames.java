@@ -1,9 +1,11 @@
 package headscope.engine.train;
 
 import headscope.engine.data.Examples;
+import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.Activations;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.LearnedPlaces;
 import headscope.engine.plan.Logits;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.Network;
@@ -101,11 +103,12 @@ public final class Frames {
     }
 
     private static OffsetMask mask(HeadLayer layer, HeadRecord head, float[] parameters) {
-        int[] positions = layer.weightsAt(head.taps(), head.id().slot());
-        int perTap = positions.length / head.taps().k();
-        int[] tapDy = head.taps().dy();
-        int[] tapDx = head.taps().dx();
-        int[] tapChannel = head.taps().channel();
+        DrawnMask taps = LearnedPlaces.taps(layer, head.taps(), head.id().slot(), parameters);
+        int[] positions = layer.weightsAt(taps, head.id().slot());
+        int perTap = positions.length / taps.k();
+        int[] tapDy = taps.dy();
+        int[] tapDx = taps.dx();
+        int[] tapChannel = taps.channel();
         int[] dy = new int[positions.length];
         int[] dx = new int[positions.length];
         int[] channel = new int[positions.length];
@@ -121,7 +124,7 @@ public final class Frames {
 
     private static List<LayerInfo> layers(Trainer trainer) {
         return trainer.network().model().layers().stream().map(l -> new LayerInfo(l.index(), "%s %d \u2192 %d".formatted(trainer.config().family(), l.inChannels(),
-                l.heads()), l.dense() ? "DENSE" : l.mode().name(), l.inChannels(), l.inRows(), l.inCols(),
+                l.heads()), l.dense() ? "DENSE" : l.learned() ? "LEARNED" : l.mode().name(), l.inChannels(), l.inRows(), l.inCols(),
                 trainer.network().family().density(l, trainer.config().settings()), l.scale())).toList();
     }
 }

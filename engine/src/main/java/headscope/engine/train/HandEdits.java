@@ -116,7 +116,7 @@ final class HandEdits {
 
     /** Largest difference of a head's weights from what they were. */
     private double differs(HeadRecord head, float[] then) {
-        int[] positions = network.model().layers().get(head.id().layer()).weightsAt(head.taps(), head.id().slot());
+        int[] positions = network.model().layers().get(head.id().layer()).trainedAt(head.taps(), head.id().slot());
         float[] parameters = network.state().parameters().toFloats();
         double largest = 0;
         for (int i = 0; i < positions.length; i++) largest = Math.max(largest, Math.abs(parameters[positions[i]] - then[i]));

@@ -4,6 +4,7 @@ import headscope.engine.data.Examples;
 import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.LearnedPlaces;
 import headscope.engine.plan.Sensitivities;
 import headscope.engine.rank.ComparedHeads;
 import headscope.engine.rank.LayerStats;
@@ -139,7 +140,9 @@ final class Probe {
         Set<HeadId> dead = new HashSet<>();
         for (int l = 0; l < tallies.size(); l++) {
             LayerTally tally = tallies.get(l);
-            List<HeadRecord> heads = network.heads().layers().get(l).stream().filter(h -> h.status() != HeadStatus.PRUNED).toList();
+            HeadLayer layer = network.model().layers().get(l);
+            List<HeadRecord> heads = network.heads().layers().get(l).stream().filter(h -> h.status() != HeadStatus.PRUNED)
+                    .map(h -> h.withTaps(LearnedPlaces.taps(layer, h.taps(), h.id().slot(), parameters))).toList();
             heads.stream().map(HeadRecord::id).filter(id -> tally.most()[id.slot()] == 0).forEach(dead::add);
             stats.add(tally.stats(heads, parameters, labels, network.model().classes()));
             compared.add(tally.compared(heads));

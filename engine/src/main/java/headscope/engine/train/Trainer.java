@@ -117,6 +117,7 @@ public final class Trainer implements AutoCloseable {
         }
         double rate = LearningRate.of(step, live);
         network.updater().update(network.state().parameters(), gradients, network.trainable(), clipping(norm), rate, live.real("weight-decay"), step);
+        network.settle();
         step++;
         return new StepMetrics(step, result.loss(), (double) result.correct() / batch.count(), rate, network.size().connections());
     }

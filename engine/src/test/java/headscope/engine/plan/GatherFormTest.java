@@ -32,6 +32,18 @@ class GatherFormTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"fc, both, 2, 9, 8", "gap, last, 1, 7, 7", "fc, both, 3, 1, 14"})
+    void learnedPositionsAgreeToo(String readout, String pool, int channels, int rows, int cols) {
+        var shape = new DataShape(channels, rows, cols);
+        try (var tiny = new TinyNetwork("dcls", shape, Map.of("readout", readout, "pool", pool, "k", "2", "radius", "2"), 4, DataType.FLOAT)) {
+            tiny.train(0, 3, 0);
+            compare(tiny, shape);
+            new Edits(tiny.network()).prune(List.of(new HeadId(0, 1, 0), new HeadId(1, 3, 0)));
+            compare(tiny, shape);
+        }
+    }
+
     private static void compare(TinyNetwork tiny, DataShape shape) {
         Batch batch = tiny.batch(77);
         ModelState state = tiny.network().state();

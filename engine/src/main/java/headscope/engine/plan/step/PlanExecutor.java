@@ -80,7 +80,7 @@ public final class PlanExecutor implements Executor {
             names.addAll(graph.activations());
             // rectified layers keep the gradient before ReLU, which serves as well
             for (HeadLayer layer : model.layers()) {
-                if (graph.type() != DataType.FLOAT || !layer.rectified()) names.add(graph.gradient(layer.name("activation")));
+                if (graph.type() != DataType.FLOAT || !layer.rectified() || layer.learned()) names.add(graph.gradient(layer.name("activation")));
             }
             training = plan(true, names);
         }
@@ -146,7 +146,7 @@ public final class PlanExecutor implements Executor {
         OffHeap.write(examples.input(), placeholders.get(GraphScope.INPUT));
         Targets.fill(examples, model.classes(), targets);
         OffHeap.write(targets, placeholders.get(GraphScope.TARGETS));
-        if (graph.type() != DataType.FLOAT) bindMasks(state);
+        if (graph.type() != DataType.FLOAT || model.layers().stream().anyMatch(HeadLayer::learned)) bindMasks(state);
     }
 
     /** Native operators read masks and gates as arrays; our kernels follow the state itself. */

@@ -118,6 +118,8 @@ class PlanParityTest {
                 Arguments.of("sampled", new DataShape(2, 9, 8), Map.of("channel-mode", "depthwise"), 5),
                 Arguments.of("sampled", new DataShape(3, 8, 11), Map.of("channel-mode", "depthwise", "readout", "gap", "pool", "last", "radius", "3"), 17),
                 Arguments.of("sampled", new DataShape(2, 5, 6), Map.of("channel-mode", "flat1d", "radius", "7"), 6),
+                Arguments.of("dcls", new DataShape(2, 9, 8), Map.of("k", "2", "radius", "2"), 5),
+                Arguments.of("dcls", new DataShape(1, 1, 20), Map.of("k", "3", "readout", "gap"), 3),
                 Arguments.of("cnn", new DataShape(1, 9, 9), Map.of(), 6),
                 Arguments.of("cnn", new DataShape(3, 12, 15), Map.of("readout", "gap", "radius", "2"), 33),
                 Arguments.of("cnn", new DataShape(2, 14, 14), Map.of("pool", "last", "heads-1", "8", "heads-2", "10"), 18));
