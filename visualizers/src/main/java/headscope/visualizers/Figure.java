@@ -6,9 +6,11 @@ import headscope.visualizers.figure.BiographyFigure;
 import headscope.visualizers.figure.BumpFigure;
 import headscope.visualizers.figure.ConfusionFigure;
 import headscope.visualizers.figure.GalleryFigure;
+import headscope.visualizers.figure.LawFigure;
 import headscope.visualizers.figure.MasksFigure;
 import headscope.visualizers.figure.PredictionsFigure;
 import headscope.visualizers.figure.RankingFigure;
+import headscope.visualizers.figure.ReceptiveFieldFigure;
 import headscope.visualizers.figure.TwinFigure;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,8 @@ public interface Figure {
 
     List<Figure> BUILT_IN = List.of(
             new MasksFigure(),
+            new LawFigure(),
+            new ReceptiveFieldFigure(),
             new GalleryFigure(),
             new RankingFigure(),
             new BumpFigure(),

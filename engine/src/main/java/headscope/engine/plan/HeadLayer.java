@@ -18,6 +18,12 @@ import java.util.stream.IntStream;
  */
 public record HeadLayer(int index, ChannelMode mode, boolean dense, boolean learned, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
                         ChannelSlices incoming, ChannelSlices bias, ChannelSlices outgoing) {
+    /** A layer whose taps stay where they were drawn. */
+    public HeadLayer(int index, ChannelMode mode, boolean dense, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
+                     ChannelSlices incoming, ChannelSlices bias, ChannelSlices outgoing) {
+        this(index, mode, dense, false, inChannels, heads, inRows, inCols, rowRadius, colRadius, scale, incoming, bias, outgoing);
+    }
+
     public int windowRows() {
         return 2 * rowRadius + 1;
     }

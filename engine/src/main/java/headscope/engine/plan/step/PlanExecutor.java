@@ -41,6 +41,7 @@ public final class PlanExecutor implements Executor {
     private final FlatArray parameters;
     private final FlatArray slopes;
     private final float[] targets;
+    private final boolean readsMasks;
     private Plan training;
     private Plan inference;
     private Optional<List<BlockedSensitivities.Layer>> probed;
@@ -59,6 +60,7 @@ public final class PlanExecutor implements Executor {
         parameters = new FlatArray(model.layout(), type);
         slopes = new FlatArray(model.layout(), type);
         targets = new float[batch * model.classes()];
+        readsMasks = type != DataType.FLOAT || model.layers().stream().anyMatch(HeadLayer::learned);
     }
 
     @Override
@@ -146,7 +148,7 @@ public final class PlanExecutor implements Executor {
         OffHeap.write(examples.input(), placeholders.get(GraphScope.INPUT));
         Targets.fill(examples, model.classes(), targets);
         OffHeap.write(targets, placeholders.get(GraphScope.TARGETS));
-        if (graph.type() != DataType.FLOAT || model.layers().stream().anyMatch(HeadLayer::learned)) bindMasks(state);
+        if (readsMasks) bindMasks(state);
     }
 
     /** Native operators read masks and gates as arrays; our kernels follow the state itself. */
