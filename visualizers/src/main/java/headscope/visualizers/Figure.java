@@ -3,7 +3,10 @@ package headscope.visualizers;
 import headscope.engine.value.Scene;
 import headscope.visualizers.curves.CurvesFigure;
 import headscope.visualizers.figure.BiographyFigure;
+import headscope.visualizers.figure.AgreementFigure;
 import headscope.visualizers.figure.BumpFigure;
+import headscope.visualizers.figure.HeadsMapFigure;
+import headscope.visualizers.figure.SimilarityFigure;
 import headscope.visualizers.figure.ConfusionFigure;
 import headscope.visualizers.figure.GalleryFigure;
 import headscope.visualizers.figure.LawFigure;
@@ -48,6 +51,9 @@ public interface Figure {
             new GalleryFigure(),
             new RankingFigure(),
             new BumpFigure(),
+            new AgreementFigure(),
+            new SimilarityFigure(),
+            new HeadsMapFigure(),
             new CurvesFigure(),
             new BiographyFigure(),
             new TwinFigure(),

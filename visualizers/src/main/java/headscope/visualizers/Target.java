@@ -6,6 +6,9 @@ import headscope.engine.value.HeadId;
 public sealed interface Target {
     record Head(HeadId id) implements Target {}
 
+    /** Two heads that are compared. */
+    record Pair(HeadId a, HeadId b) implements Target {}
+
     /** A head that is dead, at the place of its death. */
     record Tomb(HeadId id) implements Target {}
 

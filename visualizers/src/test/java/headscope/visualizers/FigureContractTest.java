@@ -31,7 +31,7 @@ class FigureContractTest {
     void idsAreFileSafeAndUnique() {
         List<String> ids = Figure.BUILT_IN.stream().map(Figure::id).toList();
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][a-z0-9-]*"));
-        assertThat(ids).contains("masks", "gallery", "ranking", "bump", "curves", "confusion", "predictions", "biography", "twin");
+        assertThat(ids).contains("masks", "gallery", "ranking", "bump", "agreement", "similarity", "heads-map", "curves", "confusion", "predictions", "biography", "twin");
         assertThat(Figure.find("masks")).isPresent();
         assertThat(Figure.find("no-such-figure")).isEmpty();
     }

@@ -97,7 +97,7 @@ public final class SampleScenes {
         var steps = s.history().steps().stream().map(m -> m.step() < 500 ? m
                 : new StepMetrics(m.step(), Double.NaN, Double.NaN, m.learningRate(), m.connections())).toList();
         return new Scene(new Frame(f.state(), f.runName(), f.classes(), f.step(), f.epoch(), f.stepsPerEpoch(), -1, 0, f.size(), f.layers(), heads,
-                Optional.of(new ExampleView(e.index(), e.input(), e.label(), p)), Optional.of(new Ranking(f.step(), scores)), f.confusion(), Events.NONE),
+                Optional.of(new ExampleView(e.index(), e.input(), e.label(), p)), Optional.of(new Ranking(f.step(), scores, f.ranking().orElseThrow().detail())), f.confusion(), Events.NONE),
                 new History(steps, s.history().evals(), s.history().rankings(), s.history().marks()), s.focus());
     }
 
@@ -160,7 +160,8 @@ public final class SampleScenes {
         History history = history(rankings, marks, random);
         var focus = Focus.NONE.withSelected(Set.copyOf(live.size() < 3 ? live : List.of(live.get(1), live.get(2)))).withHovered(Optional.of(live.getFirst()));
         var frame = new Frame(RunState.RUNNING, "2026-11-20 glyphs28 sampled", shape.classes, 900, 9.6, 94, -1, 5812, new ModelSize(21_488, 432, 1_204_224),
-                layers, heads, Optional.of(new ExampleView(417, input, label, p)), Optional.of(rankings.getLast()),
+                layers, heads, Optional.of(new ExampleView(417, input, label, p)),
+                Optional.of(RankingSamples.detailed(rankings.getLast(), new SplittableRandom(SEED))),
                 Optional.of(confusion(shape.classes.size(), random)), SurgerySamples.of(heads), Events.NONE);
         return new Scene(frame, history, focus);
     }

@@ -23,6 +23,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,7 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
             double place = was < 0 ? i : was + (i - was) * progress;
             if (place > fitting - 1 + 1e-6) continue;
             boolean marked = GalleryFigure.selected(focus, head) || GalleryFigure.hovered(focus, head);
+            if (progress >= 1 && criterion.isEmpty() && i < fitting) tie(canvas, columns, order, i, fitting, top, row);
             row(canvas, Boxes.of(box.getX(), top + place * row, box.getWidth(), row), columns, criteria, ranking.of(head).orElseThrow(), criterion, range, i + 1,
                     marked || i % labelEvery == 0);
         }
@@ -154,7 +156,8 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
             g.draw(new Line2D.Double(x, top, x, bottom + style.px(3)));
             Labels.draw(canvas, ticks.label(i), style.small(), style.muted(), x, baseline, Align.CENTRE);
         }
-        String title = criterion.isEmpty() ? "combined rank" : CriterionColumns.words(criterion);
+        String title = criterion.isEmpty() ? Labels.firstThatFits(style.small(), width + style.px(40), "combined rank, 90 % interval, ties bracketed", "combined rank, 90 % interval", "combined rank")
+                : CriterionColumns.words(criterion);
         Labels.draw(canvas, Labels.fitted(style.small(), title, width + style.px(40)), style.small(), style.muted(), columns.bar + width / 2,
                 baseline + Labels.lineHeight(style.small()), Align.CENTRE);
         for (int i = 0; i < columns.ids.size(); i++) {
@@ -199,11 +202,12 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
             g.setColor(selected ? style.accent() : hovered ? style.ink() : style.faint());
             g.fill(Boxes.of(Math.min(zero, end), middle - height / 2, Math.max(style.thin(), Math.abs(end - zero)), height));
         }
+        if (criterion.isEmpty() && score.high() > score.low()) whisker(canvas, columns, score, middle, box.getHeight());
         if (labelled) {
             Font font = selected ? style.bold().deriveFont(columns.font.getSize2D()) : columns.font;
             double used = Labels.width(font, head.toString());
             Labels.middle(canvas, head.toString(), font, style.ink(), columns.name, middle, Align.LEFT);
-            state(canvas, columns.name + used, middle, columns.font, head);
+            state(canvas, columns.name + used, middle, columns.font, head, score.young());
             Labels.middle(canvas, criterion.isEmpty() ? Numbers.fixed(now, 3) : Numbers.of(now), columns.font, style.muted(), columns.value, middle, Align.RIGHT);
         }
         double r = Math.min(style.px(3), 0.34 * box.getHeight());
@@ -219,14 +223,55 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
         canvas.note(place + ". " + head, text(score, place).replace('\n', ';'));
     }
 
+    /** Where the rank might lie on other examples. */
+    private static void whisker(Canvas canvas, Columns columns, HeadScore score, double middle, double row) {
+        FigureStyle style = canvas.style();
+        Graphics2D g = canvas.g();
+        double width = columns.barEnd - columns.bar;
+        double low = columns.bar + width * Math.clamp(score.low(), 0, 1);
+        double high = columns.bar + width * Math.clamp(score.high(), 0, 1);
+        double cap = Math.min(style.px(3), 0.3 * row);
+        g.setColor(style.ink());
+        g.setStroke(style.stroke(style.thin()));
+        g.draw(new Line2D.Double(low, middle, high, middle));
+        g.draw(new Line2D.Double(low, middle - cap, low, middle + cap));
+        g.draw(new Line2D.Double(high, middle - cap, high, middle + cap));
+    }
+
+    /** A bracket beside the heads from this row on whose order is inside the noise. */
+    private void tie(Canvas canvas, Columns columns, List<HeadId> order, int from, int fitting, double top, double row) {
+        int group = ranking.of(order.get(from)).orElseThrow().group();
+        if (from > 0 && ranking.of(order.get(from - 1)).orElseThrow().group() == group) return;
+        int to = from;
+        while (to + 1 < Math.min(fitting, order.size()) && ranking.of(order.get(to + 1)).orElseThrow().group() == group) to++;
+        if (to == from) return;
+        FigureStyle style = canvas.style();
+        double x = columns.barEnd + style.px(5);
+        double y0 = top + from * row + 0.2 * row;
+        double y1 = top + (to + 1) * row - 0.2 * row;
+        var bracket = new Path2D.Double();
+        bracket.moveTo(x - style.px(3), y0);
+        bracket.lineTo(x, y0);
+        bracket.lineTo(x, y1);
+        bracket.lineTo(x - style.px(3), y1);
+        canvas.g().setColor(style.faint());
+        canvas.g().setStroke(style.stroke(style.line()));
+        canvas.g().draw(bracket);
+        canvas.hitLine(bracket, style.px(3), Target.NONE, "%d heads whose order is inside the noise".formatted(to - from + 1));
+    }
+
     private String text(HeadScore score, int place) {
-        var text = new StringBuilder("%s, place %d\ncombined rank %s".formatted(score.head(), place, Numbers.fixed(score.rank(), 3)));
+        var text = new StringBuilder("%s, place %d%s\ncombined rank %s".formatted(score.head(), place, score.young() ? ", young: too recently born to be judged" : "",
+                Numbers.fixed(score.rank(), 3)));
+        if (score.high() > score.low()) text.append(" (90 %% of resamples: %s to %s)".formatted(Numbers.fixed(score.low(), 3), Numbers.fixed(score.high(), 3)));
+        long tied = ranking.scores().stream().filter(s -> s.head().layer() == score.head().layer() && s.group() == score.group()).count() - 1;
+        if (tied > 0) text.append(tied == 1 ? "\ntied with 1 other head" : "\ntied with %d other heads".formatted(tied));
         score.scores().keySet().stream().sorted().forEach(id -> text.append('\n').append(CriterionColumns.words(id)).append(' ').append(Numbers.of(score.scores().get(id))));
         return text.toString();
     }
 
     /** Lock, dot or cross after the name. */
-    private void state(Canvas canvas, double x, double middle, Font font, HeadId head) {
+    private void state(Canvas canvas, double x, double middle, Font font, HeadId head, boolean young) {
         FigureStyle style = canvas.style();
         Optional<HeadInfo> info = frame.heads().stream().filter(h -> h.id().equals(head)).map(HeadView::info).findFirst();
         if (info.isEmpty()) return;
@@ -234,7 +279,7 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
         double at = x + 0.5 * size;
         if (info.get().status() == HeadStatus.FROZEN) {
             Signs.lock(canvas, at, middle - 0.6 * size, 1.1 * size, style.muted());
-        } else if (info.get().fresh()) {
+        } else if (young || info.get().fresh()) {
             canvas.g().setColor(style.accent());
             canvas.g().fill(new Ellipse2D.Double(at, middle - 0.35 * size, 0.7 * size, 0.7 * size));
         } else if (info.get().dead()) {
