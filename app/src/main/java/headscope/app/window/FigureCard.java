@@ -165,6 +165,7 @@ final class FigureCard extends StackPane {
     private void click(MouseEvent e) {
         switch (pressed.map(Hit::target).orElse(Target.NONE)) {
             case Target.Head(HeadId id) -> selection.click(id, e.isShiftDown(), e.isShortcutDown());
+            case Target.Pair(HeadId a, HeadId b) -> selection.lasso(List.of(a, b), e.isShiftDown() || e.isShortcutDown());
             case Target.Tomb(HeadId dead) -> selection.tomb(dead);
             case Target.Example(int index) -> watch.example(index);
             case Target.ClassPair(int _, int _, int example) when example >= 0 -> watch.example(example);
@@ -181,7 +182,7 @@ final class FigureCard extends StackPane {
             if (p instanceof LineTo to) drawn.to(to.getX(), to.getY());
         });
         Set<HeadId> caught = new LinkedHashSet<>();
-        view.hits().stream().filter(h -> head(h).isPresent() && drawn.catches(h.shape())).forEach(h -> head(h).ifPresent(caught::add));
+        view.hits().stream().filter(h -> !heads(h).isEmpty() && drawn.catches(h.shape())).forEach(h -> caught.addAll(heads(h)));
         if (!caught.isEmpty() || !e.isShiftDown()) selection.lasso(caught, e.isShiftDown());
     }
 
@@ -192,5 +193,9 @@ final class FigureCard extends StackPane {
 
     private static Optional<HeadId> head(Hit hit) {
         return hit.target() instanceof Target.Head(HeadId id) ? Optional.of(id) : Optional.empty();
+    }
+
+    private static List<HeadId> heads(Hit hit) {
+        return hit.target() instanceof Target.Pair(HeadId a, HeadId b) ? List.of(a, b) : head(hit).map(List::of).orElse(List.of());
     }
 }

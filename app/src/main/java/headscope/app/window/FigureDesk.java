@@ -5,6 +5,7 @@ import headscope.app.window.model.SelectionModel;
 import headscope.app.window.model.WatchModel;
 import headscope.engine.value.Scene;
 import headscope.visualizers.Figure;
+import headscope.visualizers.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +23,14 @@ final class FigureDesk extends BorderPane {
     private final WatchModel watch;
     private final Theme theme;
     private final HeadMenu menu;
+    private final RankStrip ranks;
     private final SplitPane split = new SplitPane();
     private final FigureTabs first;
     private final List<Stage> windows = new ArrayList<>();
     private final List<FigureCard> detached = new ArrayList<>();
     private Optional<FigureTabs> second = Optional.empty();
 
-    FigureDesk(List<Figure> figures, RunViewModel run, SelectionModel selection, WatchModel watch, Theme theme, HeadMenu menu, FocusStrip strip) {
+    FigureDesk(List<Figure> figures, RunViewModel run, SelectionModel selection, WatchModel watch, Theme theme, HeadMenu menu, RankStrip ranks, FocusStrip strip) {
         this.figures = figures;
         this.run = run;
         this.selection = selection;
@@ -40,11 +42,14 @@ final class FigureDesk extends BorderPane {
         split.getStyleClass().add("lab-split");
         split.getItems().add(first);
         setCenter(split);
-        setBottom(strip);
+        this.ranks = ranks;
+        setBottom(new VBox(ranks, strip));
     }
 
     /** Paints what can be seen. */
     void repaint() {
+        ranks.show(current().figure().topic());
+        watch.comparing(visible().stream().anyMatch(card -> card.figure().topic() == Topic.SIMILARITY));
         Optional<Scene> scene = run.scene();
         visible().forEach(card -> scene.ifPresentOrElse(s -> card.show(s, theme), card::showEmpty));
     }

@@ -13,6 +13,7 @@ import headscope.app.window.model.WindowSettings;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.train.Session;
 import headscope.engine.train.TrainingSettings;
+import headscope.engine.rank.Similarity;
 import headscope.engine.value.Frame;
 import headscope.engine.value.Problem;
 import headscope.engine.value.RunConfig;
@@ -82,7 +83,9 @@ public final class Lab {
         shelf = new RunShelf(parts.runs(), parts.runsFolder(), settings, this::report);
         pad = new DrawDock(run, watch);
         var menu = new HeadMenu(actions, dialogs::describe, c -> dialogs.export(c.figure()));
-        figures = new FigureDesk(shown, run, selection, watch, theme, menu, new FocusStrip(actions, run, selection, watch, parts.criteria()));
+        var questions = new RankQuestions(run, overlay, parts.criteria());
+        var ranks = new RankStrip(run, selection, watch, Similarity.BUILT_IN, questions::weights, questions::ablation);
+        figures = new FigureDesk(shown, run, selection, watch, theme, menu, ranks, new FocusStrip(actions, run, selection, watch, parts.criteria()));
         left = new LeftPane(actions, r -> resume(r.folder()));
         var inspector = new InspectorPane(actions, run, selection, queue, parts.criteria());
         Figure curve = Figure.find(CURVES).orElseThrow();

@@ -27,6 +27,7 @@ import headscope.engine.value.Plane;
 import headscope.engine.value.Problem;
 import headscope.engine.value.Proposal;
 import headscope.engine.value.Ranking;
+import headscope.engine.value.RankingDetail;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.RunState;
 import headscope.engine.value.StepMetrics;
@@ -175,6 +176,7 @@ final class FakeSession implements Session {
                     for (int i = 0; i < 3; i++) train();
                     publish();
                 } else if (shown != watch) {
+                    if (!shown.similarity().equals(watch.similarity())) rank();
                     publish();
                 }
                 shown = watch;
@@ -220,8 +222,8 @@ final class FakeSession implements Session {
                 scores.add(new HeadScore(h.id, values, rank));
             }
         }
-        ranking = Optional.of(new Ranking(step, scores));
-        note(List.of(), List.of(), List.of(ranking.get()), List.of());
+        ranking = Optional.of(new Ranking(step, scores, FakeComparison.of(step, scores, watch.similarity(), ablated)));
+        note(List.of(), List.of(), List.of(ranking.get().with(RankingDetail.NONE)), List.of());
     }
 
     private void apply(Pending pending) {
