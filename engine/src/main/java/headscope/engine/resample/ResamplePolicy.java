@@ -50,10 +50,12 @@ public interface ResamplePolicy {
             new DropWorst(),
             new ResampleInitial(),
             new ResampleBest(),
+            new FitRemaining(),
             new Reinforcement(),
             new NeuralSampler(),
             new SetRandom(),
-            new Magnitude());
+            new Magnitude(),
+            new GatesL0());
 
     /**
      * The policy with this id.

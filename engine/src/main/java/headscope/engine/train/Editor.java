@@ -22,6 +22,8 @@ import java.util.Map;
  * the reason and changed nothing. Engine thread only.
  */
 public final class Editor {
+    /** Number of a command that nobody submitted; those of the inbox begin at 1. */
+    static final long BY_SCHEDULE = 0;
     private static final long REWIND_BYTES = 64L << 20;
 
     private final Trainer trainer;
@@ -98,7 +100,7 @@ public final class Editor {
             case Command.Taps(HeadId _, List<Tap> taps) -> byHand.taps(heads.getFirst(), taps);
             case Command.Move(HeadId _, Tap from, Tap to) -> byHand.move(heads.getFirst(), from, to);
             case Command.Revive(List<HeadId> dead) -> byHand.revive(dead);
-            case Command.Policy(String policy, Map<String, String> parameters) -> policies.now(policy, parameters);
+            case Command.Policy(String policy, Map<String, String> parameters) -> policies.now(policy, parameters, id == BY_SCHEDULE);
             case Command.Accept _ -> policies.accept(heads);
             case Command.Run _, Command.Pause _, Command.Step _, Command.RunUntil _, Command.Restart _, Command.Undo _, Command.Redo _, Command.Save _, Command.Preview _,
                     Command.Twin _, Command.Propose _, Command.Ignore _, Command.Measure _ ->

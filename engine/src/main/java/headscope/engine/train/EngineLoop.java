@@ -23,8 +23,6 @@ import java.util.Optional;
 final class EngineLoop implements Runnable {
     private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
     private static final String OVERTAKEN = "Stopped: the network was changed before its end.";
-    /** Number of a command that nobody submitted; those of the inbox begin at 1. */
-    private static final long BY_SCHEDULE = 0;
     private static final String CLOSED = "The session was closed before this was done.";
 
     private final Inbox inbox;
@@ -209,9 +207,9 @@ final class EngineLoop implements Runnable {
         String policy = live.text(PolicySettings.POLICY);
         run.editor().policies().lapse();
         boolean ask = live.text(PolicySettings.ACCEPT).equals("ask");
-        Inbox.Pending event = new Inbox.Pending(BY_SCHEDULE, ask ? new Command.Propose(policy, fraction) : new Command.Policy(policy, fraction));
+        Inbox.Pending event = new Inbox.Pending(Editor.BY_SCHEDULE, ask ? new Command.Propose(policy, fraction) : new Command.Policy(policy, fraction));
         try {
-            Editor.Done done = ask ? run.editor().policies().propose(policy, fraction) : run.editor().apply(BY_SCHEDULE, event.command());
+            Editor.Done done = ask ? run.editor().policies().propose(policy, fraction, true) : run.editor().apply(Editor.BY_SCHEDULE, event.command());
             if (!ask) changedHeads(event.command(), run.editor().policies().concerned());
             report(event.done(done, trainer.step()));
         } catch (BadSettingException e) {
@@ -291,7 +289,7 @@ final class EngineLoop implements Runnable {
             }
             case Command.Preview(Command edit) -> new Editor.Done(run.preview(edit).text() + ".", List.of());
             case Command.Twin(boolean on) -> twin(on);
-            case Command.Propose(String policy, Map<String, String> parameters) -> run.editor().policies().propose(policy, parameters);
+            case Command.Propose(String policy, Map<String, String> parameters) -> run.editor().policies().propose(policy, parameters, false);
             case Command.Ignore _ -> run.editor().policies().ignore();
             case Command edit -> edit(pending.id(), edit);
         };

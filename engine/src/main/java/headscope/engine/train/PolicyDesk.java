@@ -53,15 +53,15 @@ final class PolicyDesk {
     }
 
     /** Ranks and asks a policy; its proposal waits from now on, and one that waited before has lapsed. */
-    Editor.Done propose(String policy, Map<String, String> parameters) {
-        Pending made = make(policy, parameters);
+    Editor.Done propose(String policy, Map<String, String> parameters, boolean scheduled) {
+        Pending made = make(policy, parameters, scheduled);
         pending = Optional.of(made);
         return new Editor.Done("%s proposes: %s.%s".formatted(ResamplePolicy.of(policy).title(), text(made.proposal().moves()), notes(made.proposal())), List.of());
     }
 
     /** Ranks, asks a policy and does what it says. */
-    Editor.Done now(String policy, Map<String, String> parameters) {
-        return install(make(policy, parameters), Set.of());
+    Editor.Done now(String policy, Map<String, String> parameters, boolean scheduled) {
+        return install(make(policy, parameters, scheduled), Set.of());
     }
 
     /**
@@ -94,7 +94,7 @@ final class PolicyDesk {
         return taken;
     }
 
-    private Pending make(String policy, Map<String, String> parameters) {
+    private Pending make(String policy, Map<String, String> parameters, boolean scheduled) {
         ResamplePolicy chosen = ResamplePolicy.of(policy);
         if (chosen.drawsTaps() && trainer.network().model().layers().stream().allMatch(HeadLayer::dense)) {
             throw new BadSettingException("%s: draws taps, but the heads of this run read their whole window. Choose %s.".formatted(policy,
@@ -103,7 +103,7 @@ final class PolicyDesk {
         Settings settings = settings(chosen, parameters);
         double fraction = settings.real(PolicySettings.FRACTION);
         Ranker ranker = RankSettings.ranker(settings);
-        Probe.Reading reading = trainer.read(extent(chosen.sight(settings), ranker));
+        Probe.Reading reading = trainer.read(extent(chosen.sight(settings), ranker, scheduled));
         Ranking ranking = ranker.rank(trainer.step(), reading.stats(), trainer.young());
         Chooser.Choice choice = trainer.policies().chooser(policy, settings).choose(Situations.of(trainer, reading, ranking, fraction, settings));
         Proposal proposal = new Proposal(trainer.step(), policy, choice.moves(), choice.notes(), trainer.network().size().connections(),
@@ -111,10 +111,15 @@ final class PolicyDesk {
         return new Pending(proposal, fraction, reading.compared());
     }
 
-    private static Probe.Extent extent(ResamplePolicy.Sight sight, Ranker ranker) {
+    /** A scheduled event must not cost more than a few steps; a person who asks can wait for a better look. */
+    private static Probe.Extent extent(ResamplePolicy.Sight sight, Ranker ranker, boolean scheduled) {
         return switch (sight) {
-            case RANKS -> ranker.needs(Need.SIMILARITY) ? Probe.Extent.PAIRS : Probe.Extent.QUICK;
-            case PAIRS -> Probe.Extent.PAIRS;
+            case RANKS -> {
+                boolean pairs = ranker.needs(Need.SIMILARITY);
+                if (scheduled) yield pairs ? Probe.Extent.GLANCE_PAIRS : Probe.Extent.GLANCE;
+                yield pairs ? Probe.Extent.PAIRS : Probe.Extent.QUICK;
+            }
+            case PAIRS -> scheduled ? Probe.Extent.GLANCE_PAIRS : Probe.Extent.PAIRS;
             case MAPS -> Probe.Extent.FULL;
         };
     }

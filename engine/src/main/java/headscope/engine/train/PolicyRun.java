@@ -3,15 +3,20 @@ package headscope.engine.train;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.resample.Chooser;
 import headscope.engine.resample.Decay;
+import headscope.engine.resample.GatesChooser;
+import headscope.engine.resample.HeadGates;
 import headscope.engine.resample.PolicySettings;
 import headscope.engine.resample.ResamplePolicy;
 import headscope.engine.value.Settings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The policies of a run: when the next event is due, and what those that learn have learned. Engine thread only. */
 final class PolicyRun {
+    private static final String GATES = "gates-l0";
+
     private final List<HeadLayer> layers;
     private final long seed;
     private final Map<String, Chooser> choosers = new TreeMap<>();
@@ -29,7 +34,18 @@ final class PolicyRun {
 
     /** Whether the policy acts now that so many steps are done. */
     static boolean due(long step, Settings live) {
+        if (isGates(live) && step == end(live)) return true; // what closed since the last event goes
         return step > 0 && step < end(live) && step % live.whole(PolicySettings.EVERY) == 0 && !live.text(PolicySettings.POLICY).equals(ResamplePolicy.BUILT_IN.getFirst().id());
+    }
+
+    /** The gates that training learns at this step, if the policy is one of gates. */
+    Optional<HeadGates> gates(long step, Settings live) {
+        if (step >= end(live) || !isGates(live)) return Optional.empty();
+        return chooser(live.text(PolicySettings.POLICY), live) instanceof GatesChooser chooser ? Optional.of(chooser.gates()) : Optional.empty();
+    }
+
+    private static boolean isGates(Settings live) {
+        return live.text(PolicySettings.POLICY).equals(GATES);
     }
 
     /** f(t). */

@@ -71,6 +71,10 @@ final class Probe {
 
     /** How thorough a reading is. */
     enum Extent {
+        /** One batch of the examples, always the same one: what an event of a policy can afford. */
+        GLANCE,
+        /** The same batch, and pairs of heads are compared by correlation. */
+        GLANCE_PAIRS,
         /** Some of the examples, always the same; pairs of heads are compared where that is cheap. What rankings are made of. */
         QUICK,
         /** The same examples, and pairs of heads are compared by correlation. */
@@ -105,7 +109,11 @@ final class Probe {
     /** Measures the network's heads. */
     Reading read(Network network, long step, Extent extent) {
         List<HeadLayer> layers = network.model().layers();
-        int count = extent == Extent.FULL ? chosen.length : quickCount(layers);
+        int count = switch (extent) {
+            case FULL -> chosen.length;
+            case QUICK, PAIRS -> quickCount(layers);
+            case GLANCE, GLANCE_PAIRS -> Math.min(chosen.length, executor.batch());
+        };
         List<LayerTally> tallies = layers.stream().map(l -> new LayerTally(l, count, wish(l, count, extent))).toList();
         Evaluator.Tally tally = new Evaluator.Tally(network.model().classes());
         float[] input = new float[executor.batch() * examples.features().size()];
@@ -130,7 +138,12 @@ final class Probe {
 
     private static LayerTally.Wish wish(HeadLayer layer, int count, Extent extent) {
         long products = (long) layer.heads() * layer.heads() / 2 * layer.inRows() * layer.inCols() * count;
-        return new LayerTally.Wish(extent != Extent.QUICK || products <= CHEAP_PRODUCTS, extent == Extent.FULL);
+        boolean pairs = switch (extent) {
+            case PAIRS, GLANCE_PAIRS, FULL -> true;
+            case QUICK -> products <= CHEAP_PRODUCTS;
+            case GLANCE -> false;
+        };
+        return new LayerTally.Wish(pairs, extent == Extent.FULL);
     }
 
     private static Reading reading(Network network, long step, List<LayerTally> tallies, int[] labels, Evaluation evaluation) {

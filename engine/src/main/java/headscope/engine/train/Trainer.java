@@ -15,6 +15,7 @@ import headscope.engine.rank.LayerStats;
 import headscope.engine.rank.Need;
 import headscope.engine.rank.Ranker;
 import headscope.engine.rank.Similarity;
+import headscope.engine.resample.HeadGates;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.HeadTable;
 import headscope.engine.surgery.Network;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -110,7 +112,7 @@ public final class Trainer implements AutoCloseable {
     public StepMetrics train() {
         checkThread();
         Batch batch = batches.at(step);
-        StepResult result = executor.gradients(batch, network.state(), gradients);
+        StepResult result = pass(batch);
         double norm = network.updater().norm(gradients, network.trainable());
         if (!Double.isFinite(result.loss()) || !Double.isFinite(norm)) {
             throw diverged(batch, result);
@@ -118,8 +120,30 @@ public final class Trainer implements AutoCloseable {
         double rate = LearningRate.of(step, live);
         network.updater().update(network.state().parameters(), gradients, network.trainable(), clipping(norm), rate, live.real("weight-decay"), step);
         network.settle();
+        Optional<HeadGates> gates = policies.gates(step, live);
         step++;
+        if (policies.gates(step, live).isEmpty()) gates.ifPresent(g -> g.fold(network));
         return new StepMetrics(step, result.loss(), (double) result.correct() / batch.count(), rate, network.size().connections());
+    }
+
+    /** Forward and backward, through gates where heads have them. */
+    private StepResult pass(Batch batch) {
+        Optional<HeadGates> gates = policies.gates(step, live);
+        gates.ifPresent(g -> g.sample(network, step));
+        StepResult result;
+        try {
+            result = executor.gradients(batch, network.state(), gradients);
+        } finally {
+            gates.ifPresent(g -> g.putBack(network));
+        }
+        if (Double.isFinite(result.loss())) gates.ifPresent(g -> g.learn(gradients, live));
+        return result;
+    }
+
+    /** A measurement as the network is used: gates, where heads have them, without chance. */
+    private <T> T asUsed(Supplier<T> measurement) {
+        Optional<HeadGates> gates = policies.gates(step, live);
+        return gates.isPresent() ? gates.get().evaluating(network, measurement) : measurement.get();
     }
 
     private DivergedException diverged(Batch batch, StepResult result) {
@@ -141,7 +165,7 @@ public final class Trainer implements AutoCloseable {
     /** The same on examples of the caller's choice. */
     public Evaluation evaluate(Examples examples, String split) {
         checkThread();
-        return evaluator.evaluate(examples, split, step, network.state());
+        return asUsed(() -> evaluator.evaluate(examples, split, step, network.state()));
     }
 
     /** Loss, accuracy and confusion on the test split, which nothing in training looks at. */
@@ -212,7 +236,7 @@ public final class Trainer implements AutoCloseable {
 
     Probe.Reading read(Probe.Extent extent) {
         checkThread();
-        Probe.Reading reading = probe.read(network, step, extent);
+        Probe.Reading reading = asUsed(() -> probe.read(network, step, extent));
         dead = Set.copyOf(reading.dead());
         return reading;
     }
@@ -266,7 +290,9 @@ public final class Trainer implements AutoCloseable {
 
     /** Changes a setting that may change while training; the caller has checked it. */
     void set(String key, String value) {
+        Optional<HeadGates> gates = policies.gates(step, live);
         live = live.with(key, value);
+        if (policies.gates(step, live).isEmpty()) gates.ifPresent(g -> g.fold(network)); // their end: the network stays what it was
     }
 
     private void checkThread() {

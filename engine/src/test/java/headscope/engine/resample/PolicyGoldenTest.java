@@ -74,4 +74,34 @@ class PolicyGoldenTest {
     void parentsComeFromTheEliteByRank() {
         golden.check("elite.out.probability", Elite.probabilities(golden.doubles("elite.in.rank"), golden.doubles("elite.in.q")[0], golden.doubles("elite.in.tau")[0]), Golden.DOUBLE);
     }
+
+    /** d3: the gate of the public code, and T3. */
+    @Test
+    void gatesAreHardConcrete() throws IOException {
+        Golden gates = Golden.read("d3_hard_concrete.npz");
+        double[] logA = gates.doubles("gate.in.logA");
+        double[] u = gates.doubles("gate.in.u");
+        double[] stretched = new double[u.length * logA.length];
+        double[] z = new double[stretched.length];
+        double[] slope = new double[logA.length];
+        double[] probabilitySlope = new double[logA.length];
+        for (int i = 0; i < u.length; i++) {
+            for (int h = 0; h < logA.length; h++) {
+                int j = i * logA.length + h;
+                stretched[j] = HardConcrete.stretched(logA[h], u[i]);
+                z[j] = HardConcrete.gate(logA[h], u[i]);
+                slope[h] += HardConcrete.gateSlope(logA[h], u[i]) * Math.cos(0.1 * j);
+            }
+        }
+        for (int h = 0; h < logA.length; h++) probabilitySlope[h] = HardConcrete.probabilitySlope(logA[h]) * Math.cos(0.1 * h);
+        gates.check("gate.out.stretched", stretched, 1e-8);
+        gates.check("gate.out.z", z, 1e-8);
+        gates.check("gate.g.logA", slope, 1e-8);
+        gates.check("gate.out.probNonZero", Arrays.stream(logA).map(HardConcrete::probabilityOpen).toArray(), 1e-8);
+        gates.check("gate.g.logA.ofProbNonZero", probabilitySlope, 1e-8);
+        gates.check("gate.out.zEvaluation", Arrays.stream(logA).map(HardConcrete::evaluation).toArray(), 1e-8);
+        gates.check("gate.out.logA3clamped", Arrays.stream(logA).map(a -> HardConcrete.clamp(3 * a)).toArray(), 1e-8);
+        assertThat(HardConcrete.probabilityOpen(0)).isCloseTo(0.83182, within(1e-5));
+        assertThat(HardConcrete.evaluation(0)).isCloseTo(0.5, within(1e-12));
+    }
 }

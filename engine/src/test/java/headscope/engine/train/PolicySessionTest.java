@@ -27,7 +27,7 @@ class PolicySessionTest {
     private Path temp;
 
     @ParameterizedTest
-    @ValueSource(strings = {"resample-d0", "resample-best", "rl", "neural-sampler", "set-random", "magnitude"})
+    @ValueSource(strings = {"resample-d0", "resample-best", "fit-remaining", "rl", "neural-sampler", "set-random", "magnitude"})
     void aScheduledPolicyExchangesHeadsAndKeepsTheConnections(String policy) {
         try (Talk talk = Talk.start(Quadrants.config(3, "policy=" + policy, "policy-every=5", "policy-end=100", "policy-fraction=0.5", "grace=0", "heads-1=8"))) {
             long before = talk.last().size().connections();
@@ -93,9 +93,24 @@ class PolicySessionTest {
         }
     }
 
+    /** Priced so high that gates close; at the end they are weights again, and what the network answers stays. */
+    @Test
+    void closedGatesSwitchHeadsOffAndTheOthersBecomeWeights() {
+        try (Talk talk = Talk.start(Quadrants.config(3, "policy=gates-l0", "policy-every=10", "policy-end=60", "gates-price=10", "gates-rate=0.3"))) {
+            talk.train(59);
+            assertThat(pruned(talk.last())).isPositive();
+            Frame after = talk.train(3);
+            for (int layer = 0; layer < 2; layer++) {
+                int l = layer;
+                assertThat(after.heads().stream().filter(h -> h.id().layer() == l && h.info().status() != HeadStatus.PRUNED)).isNotEmpty();
+            }
+            assertThat(talk.problems).isEmpty();
+        }
+    }
+
     /** What policies have learned goes on bit for bit after a resumption. */
     @ParameterizedTest
-    @ValueSource(strings = {"resample-best", "rl", "neural-sampler"})
+    @ValueSource(strings = {"resample-best", "fit-remaining", "rl", "neural-sampler", "gates-l0"})
     void aResumedRunGoesOnAsTheUninterruptedOneWouldHave(String policy) throws IOException {
         var config = Quadrants.config(3, "policy=" + policy, "policy-every=5", "policy-end=100", "policy-fraction=0.4", "grace=5");
         try (Talk talk = Talk.start(config, temp.resolve("whole"))) {
