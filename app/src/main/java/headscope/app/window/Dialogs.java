@@ -3,12 +3,18 @@ package headscope.app.window;
 import headscope.app.window.model.ActionRegistry;
 import headscope.app.window.model.RunFormViewModel;
 import headscope.app.window.model.RunViewModel;
+import headscope.app.window.model.SelectionModel;
 import headscope.app.window.model.WindowSettings;
+import headscope.app.window.model.WorkbenchViewModel;
 import headscope.engine.store.AtomicFile;
+import headscope.engine.train.Session;
 import headscope.engine.value.DataPreview;
+import headscope.engine.value.Frame;
+import headscope.engine.value.LayerInfo;
 import headscope.engine.value.Problem;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Scene;
+import headscope.engine.value.Settings;
 import headscope.visualizers.Figure;
 import headscope.visualizers.Note;
 import headscope.visualizers.file.FigureFile;
@@ -17,7 +23,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -65,6 +73,34 @@ final class Dialogs {
         Button defaults = overlay.button("new-run-defaults", "Defaults", false, form::resetToDefaults);
         overlay.show("new-run-card", "New run", pane, 860, defaults, overlay.cancel("Cancel"), go);
         overlay.showBesideButtons(pane.size());
+    }
+
+    /**
+     * A law to choose, paint or fit for the layer in view, and masks drawn from it.
+     *
+     * @param selection whose selected heads may be drawn anew from it
+     */
+    void workbench(SelectionModel selection, Theme theme, Consumer<RunConfig> start) {
+        Optional<Frame> frame = run.frameProperty().get().filter(f -> !f.layers().isEmpty());
+        if (frame.isEmpty()) return;
+        LayerInfo layer = frame.get().layers().get(Math.min(selection.focus().layer(), frame.get().layers().size() - 1));
+        RunConfig config = run.session().map(Session::config).orElse(parts.first());
+        WorkbenchViewModel model = new WorkbenchViewModel(layer, parts.laws(), config.settings());
+        WorkbenchPane pane = new WorkbenchPane(model, theme, () -> run.frameProperty().get().ifPresent(f -> model.fit(f.heads(), f.ranking())));
+        Button resample = overlay.button("workbench-resample", "Resample the selected heads", true, () -> {
+            overlay.hide();
+            run.submit(model.resample(selection.selected()));
+        });
+        resample.setDisable(selection.selected().isEmpty() || !config.settings().values().containsKey("distribution"));
+        Button fresh = overlay.button("workbench-new-run", "Use in a new run\u2026", false, () -> {
+            Map<String, String> settings = new LinkedHashMap<>(parts.first().settings().values());
+            if (config.family().equals(parts.first().family())) settings.putAll(config.settings().values());
+            settings.putAll(model.settings());
+            RunConfig like = new RunConfig(parts.first().family(), config.data(), new Settings(settings), config.seed());
+            newRun(like, like.data(), start);
+        });
+        fresh.disableProperty().bind(model.complaintProperty().isNotEmpty());
+        overlay.show("workbench-card", "Mask workbench \u2013 layer " + layer.index(), pane, 1060, pane::dispose, overlay.cancel("Close"), fresh, resample);
     }
 
     /** Shows data first; it is used only on a click. */

@@ -28,6 +28,8 @@ final class WindowActions {
             lab.layout().showRight();
             lab.pad().toggle();
         });
+        add("workbench", "Mask workbench\u2026", "Choose, paint or fit an offset law for the layer in view, and look at masks drawn from it", "fth-grid", "W", hasRun,
+                () -> lab.dialogs().workbench(lab.selection(), lab.theme(), lab::start));
         add("export", "Export figure\u2026", "Write the current figure as PDF, SVG or PNG", "fth-download", "Shortcut+E", hasRun,
                 () -> lab.dialogs().export(lab.figures().current().figure()));
         add("describe", "Describe this view\u2026", "The current figure as a table of text", "fth-list", "Shortcut+I", hasRun,

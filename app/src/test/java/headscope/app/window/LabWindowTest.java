@@ -296,4 +296,18 @@ class LabWindowTest {
         until(() -> robot.lookup("#status .label").queryAllAs(Label.class).stream().anyMatch(l -> l.getText().matches("heap .*MB.*resident .*MB")));
         until(() -> lab.meter().report().pulses() > 20);
     }
+
+    @Test
+    void theWorkbenchPaintsALawAndDrawsTheSelectedHeadsFromIt(FxRobot robot) throws TimeoutException {
+        select(robot, 0, 3);
+        fire(robot, "workbench");
+        until(() -> robot.lookup("#workbench-pad").tryQuery().isPresent());
+        Node pad = robot.lookup("#workbench-pad").query();
+        robot.clickOn(pad);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup("#workbench-table").queryAs(TextField.class).getText()).contains("/");
+        robot.interact(() -> robot.lookup("#workbench-resample").queryButton().fire());
+        until(() -> lab.selection().selected().equals(List.of(new HeadId(0, 3, 1))));
+        assertThat(lab.queue().entries().getFirst().command()).contains("from table");
+    }
 }

@@ -79,7 +79,7 @@ public final class LawFigure implements Figure {
         double[] p = d.p();
         double limit = Ticks.roundUp(Arrays.stream(p).max().orElse(1));
         int cols = 2 * d.colRadius() + 1;
-        new OffsetMap(new String[] {"Law of layer " + layer.index(), "Law"}, d.rowRadius(), d.colRadius(), p, limit, "Probability of an offset", ColourBar.Range.AUTO, false,
+        new OffsetMap(new String[] {"Law of layer " + layer.index(), "Law"}, d.rowRadius(), d.colRadius(), p, limit, "Probability", ColourBar.Range.AUTO, false,
                 "cells", (r, c) -> "dy %s, dx %s\nprobability %s".formatted(Numbers.signed(r - d.rowRadius()), Numbers.signed(c - d.colRadius()), Numbers.of(p[r * cols + c])))
                 .paint(canvas, box, 0);
         canvas.note("most likely offset of layer " + layer.index(), Numbers.of(Arrays.stream(p).max().orElse(0)));

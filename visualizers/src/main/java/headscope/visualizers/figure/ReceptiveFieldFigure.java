@@ -69,7 +69,7 @@ public final class ReceptiveFieldFigure implements Figure {
         int cols = 2 * field.colRadius() + 1;
         String size = "%d pixels in %d \u00d7 %d".formatted(field.pixels(), 2 * field.rowRadius() + 1, cols);
         new OffsetMap(new String[] {"Layer " + layer.index() + " sees " + size, "Layer " + layer.index() + ": " + field.pixels() + " pixels", "Layer " + layer.index()},
-                field.rowRadius(), field.colRadius(), field.share(), 1, "Heads that see the pixel (share)", ColourBar.Range.FIXED, false, "pixels",
+                field.rowRadius(), field.colRadius(), field.share(), 1, "Share of heads that see it", ColourBar.Range.FIXED, false, "pixels",
                 (r, c) -> "dy %s, dx %s\nseen by %s of the heads".formatted(Numbers.signed(r - field.rowRadius()), Numbers.signed(c - field.colRadius()),
                         Numbers.percent(field.share()[r * cols + c]))).paint(canvas, box, panel);
     }
