@@ -44,7 +44,7 @@ class ReceptiveFieldTest {
     @Test
     void afterAMixerEveryChannelSeesWhatAnyHeadSees() {
         Frame frame = frame("DEPTHWISE", head(0, 0, HeadStatus.LIVE, 0, 1, 0), head(0, 1, HeadStatus.LIVE, -1, -1, 0), head(1, 0, HeadStatus.LIVE, 0, 0, 0));
-        assertThat(ReceptiveField.of(frame).get(1).pixels()).as("two pools of four pixels that share none").isEqualTo(7);
+        assertThat(ReceptiveField.of(frame).get(1).pixels()).as("two pools of four pixels that share none").isEqualTo(8);
     }
 
     private static double at(ReceptiveField field, int dy, int dx) {
