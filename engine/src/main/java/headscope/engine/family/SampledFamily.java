@@ -42,6 +42,9 @@ final class SampledFamily implements ModelFamily {
                 "without-replacement: each head has k distinct taps; merge: independent draws, equal ones become one weight."));
         all.add(Setting.choice("size-law", "Size law E", SizeLaw.BUILT_IN.stream().map(SizeLaw::id).toList(), "constant", "How k is drawn for each head."));
         SizeLaw.BUILT_IN.forEach(e -> e.settings().forEach(s -> all.add(s.onlyIf("size-law", e.id()))));
+        for (int layer = 0; layer < StackSettings.LAYERS; layer++) {
+            all.add(Setting.whole(own(layer), "Taps in layer " + layer, "taps", 0, 0, 4096, "Taps of each head of layer %d in place of k; 0: k.".formatted(layer)));
+        }
         all.add(Setting.whole(BUDGET, "Taps of a layer", "taps", 0, 0, 1_000_000, "Sizes are rescaled so that each layer has exactly so many taps; 0: no fixed total."));
         all.addAll(StackSettings.ALL);
         return List.copyOf(all);
@@ -79,6 +82,12 @@ final class SampledFamily implements ModelFamily {
 
     /** A layer may have fewer cells than k, as sequences do, and its heads then read them all; but some layer must have k. */
     private void refuseWhatCannotBeDrawn(Model model, Settings settings) {
+        for (HeadLayer layer : model.layers()) {
+            int cells = sampler(layer, settings).cells();
+            int k = Integer.parseInt(settings.values().getOrDefault(own(layer.index()), "0"));
+            if (k > cells) throw new BadSettingException("%s: expected at most %d, the cells that the offset law reaches in layer %d, found %d. Lower it, or widen the window or the law."
+                    .formatted(own(layer.index()), cells, layer.index(), k));
+        }
         int most = model.layers().stream().mapToInt(layer -> sampler(layer, settings).cells()).max().orElseThrow();
         int k = settings.whole("k");
         if (settings.text("size-law").equals("constant") && k > most) {
@@ -100,7 +109,7 @@ final class SampledFamily implements ModelFamily {
     @Override
     public DrawnMask draw(HeadLayer layer, Settings settings, RandomGenerator random) {
         MaskSampler sampler = sampler(layer, settings);
-        return sampler.draw(MaskSampler.drawSize(sizeLaw(sampler, settings), random), dedup(settings), random);
+        return sampler.draw(MaskSampler.drawSize(sizeLaw(layer, sampler, settings), random), dedup(settings), random);
     }
 
     @Override
@@ -116,14 +125,20 @@ final class SampledFamily implements ModelFamily {
             throw new BadSettingException("budget: expected dedup without-replacement, found merge, where taps that fall together change the total. Choose one of both.");
         }
         MaskSampler sampler = sampler(layer, settings);
-        double[] law = sizeLaw(sampler, settings);
+        double[] law = sizeLaw(layer, sampler, settings);
         int[] drawn = new int[layer.heads()];
         Arrays.setAll(drawn, _ -> MaskSampler.drawSize(law, random));
         return Optional.of(Budget.scaled(drawn, budget, sampler.cells()));
     }
 
-    private static double[] sizeLaw(MaskSampler sampler, Settings settings) {
-        return SizeLaw.of(settings.text("size-law")).probabilities(sampler.cells(), settings);
+    private static double[] sizeLaw(HeadLayer layer, MaskSampler sampler, Settings settings) {
+        String k = settings.values().getOrDefault(own(layer.index()), "0"); // absent in runs saved before this setting existed
+        return SizeLaw.of(settings.text("size-law")).probabilities(sampler.cells(), k.equals("0") ? settings : settings.with("k", k));
+    }
+
+    /** The setting of a layer's own number of taps; layers count from 0, their settings from 1 as those of heads do. */
+    private static String own(int layer) {
+        return "k-" + (layer + 1);
     }
 
     private MaskSampler sampler(HeadLayer layer, Settings settings) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /** Settings of the two-layer stack that the sampled family and its baseline share. */
 final class StackSettings {
+    static final int LAYERS = 2;
     static final List<Setting> ALL = List.of(
             Setting.whole("heads-1", "Heads in layer 0", "heads", 16, 1, 512, "Output channels of the first layer."),
             Setting.whole("heads-2", "Heads in layer 1", "heads", 32, 1, 512, "Output channels of the second layer."),

@@ -2,6 +2,7 @@ package headscope.engine.protocol;
 
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.train.TrainingSettings;
+import headscope.engine.value.ModelSize;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
@@ -36,6 +37,11 @@ record Arm(String name, String family, Map<String, String> changes, Map<String, 
             }
         }
         return trials;
+    }
+
+    /** Logical size of its network. */
+    ModelSize size(Plan plan) {
+        return ModelFamilies.size(ModelFamilies.of(family), plan.data().shape(), plan.data().classes(), settings(plan));
     }
 
     /** Of another family, only what both families know is taken over from the plan. */

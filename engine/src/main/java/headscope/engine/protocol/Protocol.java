@@ -38,5 +38,9 @@ public interface Protocol {
     Findings conclude(Plan plan, List<TrialResult> results);
 
     List<Protocol> BUILT_IN = List.of(
-            new KSweep());
+            new KSweep(),
+            new DStudy(),
+            new EStudy(),
+            new LayerSensitivity(),
+            new RangeStudy());
 }

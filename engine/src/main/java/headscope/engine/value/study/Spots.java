@@ -15,6 +15,10 @@ public record Spots(String name, double x, double[] values, Interval interval) {
         if (values.length == 0) throw new IllegalArgumentException("spots '" + name + "': expected at least one value");
     }
 
+    public Spots named(String other) {
+        return new Spots(other, x, values, interval);
+    }
+
     @Override
     public double[] values() {
         return values.clone();
