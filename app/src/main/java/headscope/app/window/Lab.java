@@ -53,6 +53,8 @@ public final class Lab {
     private final DataLoader loader;
     private final Theme theme;
     private final Dialogs dialogs;
+    private final StudyDesk studies;
+    private final StudyDialog studyDialog;
     private final FigureDesk figures;
     private final CurvesPane curves;
     private final PaintSchedule paints;
@@ -73,6 +75,8 @@ public final class Lab {
         desk = new RunDesk(parts.sessions(), run, watch, parts.runsFolder(), this::report);
         loader = new DataLoader(parts.data());
         dialogs = new Dialogs(parts, overlay, banner, run, desk, loader, settings, this::report);
+        studies = new StudyDesk(parts.data(), parts.runsFolder().resolveSibling("studies"), this::report, banner::hint);
+        studyDialog = new StudyDialog(overlay, studies, parts.samples(), banner);
         var resample = new ResampleViewModel(parts.laws());
         var lab = new LabActions(actions, run, selection);
         lab.registerTraining(dialogs::askGoal);
@@ -133,6 +137,7 @@ public final class Lab {
         pump.start();
         Platform.runLater(() -> start(parts.first()));
         shelf.offerInterrupted(banner, r -> resume(r.folder()));
+        studies.unfinished().stream().findFirst().ifPresent(this::offerStudy);
     }
 
     /** Starts a run; the one on screen is saved and closed first. */
@@ -184,6 +189,22 @@ public final class Lab {
 
     public Scene scene() {
         return scene;
+    }
+
+    private void offerStudy(Path unfinished) {
+        banner.offer("The study %s is not finished. What it has done is kept.".formatted(unfinished.getFileName()), "Resume", () -> {
+            studies.resume(unfinished);
+            protocols();
+        }, () -> { });
+    }
+
+    /** Shows the form of protocols, or the study that is at work. */
+    void protocols() {
+        studyDialog.open(run.session().map(s -> s.config()).orElse(parts.first()).data());
+    }
+
+    StudyDesk studies() {
+        return studies;
     }
 
     Dialogs dialogs() {
@@ -251,6 +272,7 @@ public final class Lab {
         System.getLogger("headscope.window").log(System.Logger.Level.INFO, "FX pulses of the last minute: " + meter.report());
         remember();
         loader.shutdown();
+        studies.shutdown();
         desk.shutdown();
         figures.dispose();
         curves.dispose();

@@ -49,7 +49,10 @@ final class LeftPane extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("lab-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(newRun, Pieces.heading("RUNS"), runs, dataHead(actions), scroll);
+        Button protocols = Pieces.button(actions.get("protocols"));
+        protocols.setId("left-protocols");
+        protocols.setMaxWidth(Double.MAX_VALUE);
+        getChildren().addAll(newRun, protocols, Pieces.heading("RUNS"), runs, dataHead(actions), scroll);
     }
 
     void showRuns(List<RunEntry> found, Optional<Path> onScreen) {

@@ -5,7 +5,6 @@ import headscope.app.window.model.RunFormViewModel;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.family.Preset;
 import headscope.engine.value.Problem;
-import headscope.engine.value.Setting;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -32,7 +30,7 @@ final class NewRunPane extends HBox {
 
     private final RunFormViewModel form;
     private final DataLoader loader;
-    private final GridPane rows = new GridPane(10, 6);
+    private final VBox rows = new VBox();
     private final VBox preview = new VBox();
     private final ComboBox<String> data = new ComboBox<>();
 
@@ -41,7 +39,6 @@ final class NewRunPane extends HBox {
         this.form = form;
         this.loader = loader;
         setId("new-run");
-        rows.getStyleClass().add("lab-form");
         Label familyHelp = Pieces.wrapped("", "lab-caption");
         familyHelp.textProperty().bind(form.familyProperty().map(ModelFamily::help));
         Label complaint = Pieces.wrapped("", "lab-complaint");
@@ -143,51 +140,7 @@ final class NewRunPane extends HBox {
     }
 
     private void fill() {
-        rows.getChildren().clear();
-        int row = 0;
-        for (RunFormViewModel.Field field : form.fields()) {
-            Setting s = field.setting();
-            Label name = Pieces.label(s.title());
-            name.setMinWidth(130);
-            Node editor = editor(field);
-            Label unit = Pieces.label(s.unit(), "lab-caption");
-            Label complaint = Pieces.wrapped("", "lab-complaint");
-            complaint.textProperty().bind(field.complaint());
-            for (Node node : List.of(name, editor, unit)) {
-                node.visibleProperty().bind(field.visible());
-                node.managedProperty().bind(field.visible());
-            }
-            complaint.visibleProperty().bind(field.complaint().isNotEmpty());
-            complaint.managedProperty().bind(complaint.visibleProperty());
-            Pieces.tip(name, s.help());
-            Runnable mark = () -> {
-                name.getStyleClass().remove("lab-changed");
-                if (!field.isDefault()) name.getStyleClass().add("lab-changed");
-            };
-            field.value().subscribe(mark);
-            rows.addRow(row++, name, editor, unit);
-            rows.add(complaint, 0, row++, 3, 1);
-        }
-    }
-
-    private static Node editor(RunFormViewModel.Field field) {
-        Setting s = field.setting();
-        if (s.kind() instanceof Setting.Kind.Choice(List<String> options)) {
-            ComboBox<String> box = new ComboBox<>();
-            box.setId("setting-" + s.key());
-            box.getItems().setAll(options);
-            box.valueProperty().bindBidirectional(field.value());
-            box.setPrefWidth(FIELD);
-            Pieces.tip(box, s.help());
-            return box;
-        }
-        TextField text = new TextField();
-        text.setId("setting-" + s.key());
-        text.textProperty().bindBidirectional(field.value());
-        text.setPrefWidth(FIELD);
-        Pieces.tip(text, s.help());
-        field.complaint().subscribe(c -> text.pseudoClassStateChanged(Styles.STATE_DANGER, !c.isEmpty()));
-        return text;
+        rows.getChildren().setAll(SettingRows.of(form.fields()));
     }
 
     private Node seedRow() {

@@ -24,6 +24,7 @@ final class WindowActions {
         var always = ActionRegistry.ALWAYS;
         add("new-run", "New run\u2026", "Choose idea, data, settings and seed", "fth-plus", "Shortcut+N", always, () -> lab.dialogs().newRun(lab::start));
         add("open-data", "Open data\u2026", "Look at a file or folder before it is used", "fth-folder", "Shortcut+O", always, () -> lab.dialogs().chooseData(lab::start));
+        add("protocols", "Protocols\u2026", "Answer a question by many training runs, with a report", "fth-clipboard", "Shortcut+P", always, () -> lab.protocols());
         add("draw", "Draw", "Draw your own input; every view follows", "fth-edit-2", "D", hasRun, () -> {
             lab.layout().showRight();
             lab.pad().toggle();

@@ -15,6 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A model's SameDiff graph for one batch size, its loss, and the gradient of the loss with respect to parameters and activations. Engine thread only. */
 public final class NetworkGraph {
+    private static final Object SILENCE = new Object();
+
     private final Model model;
     private final int batch;
     private final DataType type;
@@ -39,14 +41,19 @@ public final class NetworkGraph {
         for (String name : differentiable) gradientNames.put(name, forward.getVariable(name).getGradient().name());
     }
 
-    /** SameDiff prints a line per operator to the standard output, where commands write what programs read. */
+    /**
+     * SameDiff prints a line per operator to the standard output, where commands write what programs read. One thread at a time: of two, the second would take the
+     * first one's silence for the standard output, and leave it there.
+     */
     private void differentiate(List<String> variables) {
-        PrintStream out = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
-            forward.createGradFunction(variables.toArray(String[]::new));
-        } finally {
-            System.setOut(out);
+        synchronized (SILENCE) {
+            PrintStream out = System.out;
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+            try {
+                forward.createGradFunction(variables.toArray(String[]::new));
+            } finally {
+                System.setOut(out);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import headscope.engine.value.study.StudyProgress.State;
 import headscope.engine.value.study.Trial;
 import headscope.engine.value.study.TrialResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,10 @@ public final class Study implements AutoCloseable {
 
     public Plan plan() {
         return folder.plan();
+    }
+
+    public Path folder() {
+        return folder.folder();
     }
 
     /** Results so far, in the order of the plan. */
