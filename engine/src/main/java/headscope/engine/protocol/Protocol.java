@@ -42,5 +42,6 @@ public interface Protocol {
             new DStudy(),
             new EStudy(),
             new LayerSensitivity(),
+            new Policies(),
             new RangeStudy());
 }

@@ -4,6 +4,7 @@ import headscope.engine.data.Dataset;
 import headscope.engine.data.TrainingSubset;
 import headscope.engine.train.DivergedException;
 import headscope.engine.train.RedrawnMasks;
+import headscope.engine.train.ScheduledPolicy;
 import headscope.engine.train.Trainer;
 import headscope.engine.value.EvalMetrics;
 import headscope.engine.value.ModelSize;
@@ -41,12 +42,14 @@ final class TrialRun {
     Optional<TrialResult> run() {
         long start = System.nanoTime();
         try (Trainer trainer = Trainer.fresh(trial.config(), data, 1)) {
+            ScheduledPolicy policy = new ScheduledPolicy(trainer);
             List<CurvePoint> curve = new ArrayList<>();
             double sum = 0;
             long since = 0;
             while (trainer.step() < trial.steps()) {
                 sum += trainer.train().loss();
                 since++;
+                policy.afterStep();
                 if (pointDue(trainer.step())) {
                     curve.add(new CurvePoint(trainer.step(), sum / since, measure(trainer.validate().metrics())));
                     sum = 0;
@@ -54,7 +57,7 @@ final class TrialRun {
                 }
                 if (!gate.passed(trainer.step())) return Optional.empty();
             }
-            return Optional.of(result(trainer, curve, start));
+            return Optional.of(result(trainer, policy, curve, start));
         } catch (DivergedException e) {
             return Optional.of(TrialResult.failed(trial, e.getMessage(), (System.nanoTime() - start) / NANOS));
         }
@@ -65,12 +68,16 @@ final class TrialRun {
         return step * trial.points() / trial.steps() != (step - 1) * trial.points() / trial.steps();
     }
 
-    private TrialResult result(Trainer trainer, List<CurvePoint> curve, long start) {
+    private TrialResult result(Trainer trainer, ScheduledPolicy policy, List<CurvePoint> curve, long start) {
         Map<String, Double> extras = new LinkedHashMap<>();
         if (trial.redraw()) {
             EvalMetrics redrawn = RedrawnMasks.evaluate(trainer).metrics();
             extras.put(TrialResult.REDRAWN_LOSS, redrawn.loss());
             extras.put(TrialResult.REDRAWN_ACCURACY, redrawn.accuracy());
+        }
+        if (policy.events() + policy.refused() > 0) {
+            extras.put(TrialResult.POLICY_EVENTS, (double) policy.events());
+            extras.put(TrialResult.POLICY_REFUSED, (double) policy.refused());
         }
         Measure train = measure(trainer.evaluate(data.train(), "train").metrics());
         Measure test = measure(trainer.test().metrics());

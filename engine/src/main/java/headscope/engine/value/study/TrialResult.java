@@ -24,6 +24,10 @@ public record TrialResult(Trial trial, Measure train, Measure validation, Measur
     public static final String REDRAWN_LOSS = "redrawn-loss";
     public static final String REDRAWN_ACCURACY = "redrawn-accuracy";
 
+    /** Extra values of a run with a policy: events that changed the heads, and events that could not be. */
+    public static final String POLICY_EVENTS = "policy-events";
+    public static final String POLICY_REFUSED = "policy-refused";
+
     public TrialResult {
         curve = List.copyOf(curve);
         extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
