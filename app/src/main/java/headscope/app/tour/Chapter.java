@@ -14,7 +14,10 @@ interface Chapter {
     List<Chapter> BUILT_IN = List.of(
             new FirstRun(),
             new MasksAndHeads(),
+            new WhereTapsFall(),
             new RankingHeads(),
+            new AlikeHeads(),
+            new Lives(),
             new WhatItLearned(),
             new TheWindow());
 }

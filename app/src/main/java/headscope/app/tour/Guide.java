@@ -2,6 +2,8 @@ package headscope.app.tour;
 
 import headscope.app.window.Lab;
 import headscope.app.window.LabPilot;
+import headscope.engine.train.Command;
+import headscope.engine.train.CommandParser;
 import headscope.engine.value.Frame;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadScore;
@@ -77,6 +79,13 @@ final class Guide {
         FxThread.until("the outcome of " + action, this::nothingWaits);
         long from = FxThread.call(this::step);
         FxThread.until("the proof of " + action, () -> step() > from + PROOF_STEPS);
+    }
+
+    /** A command as people type it, and its outcome. */
+    void command(String text) throws IOException {
+        Command command = CommandParser.parse(text);
+        FxThread.run(() -> lab.run().submit(command));
+        FxThread.until("the outcome of " + text, this::nothingWaits);
     }
 
     /** Waits until the run is paused and every command has its outcome. */
