@@ -2,28 +2,31 @@ package headscope.app.window;
 
 import headscope.app.window.model.ActionRegistry;
 import headscope.app.window.model.NumberText;
+import headscope.app.window.model.PreviewViewModel;
 import headscope.app.window.model.QueueViewModel;
 import headscope.app.window.model.RunViewModel;
 import headscope.app.window.model.SelectionModel;
 import headscope.engine.rank.RankingCriterion;
+import headscope.engine.train.Command;
 import headscope.engine.value.Frame;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadInfo;
 import headscope.engine.value.HeadScore;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.HeadView;
+import headscope.engine.value.Life;
 import headscope.engine.value.Ranking;
+import headscope.engine.value.RunState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -36,7 +39,8 @@ final class InspectorPane extends StackPane {
     private final QueueViewModel queue;
     private final Label name = Pieces.label("", "lab-title");
     private final Label badge = Pieces.label("", "lab-badge");
-    private final Label life = Pieces.wrapped("", "lab-body");
+    private final LifeBox life;
+    private final TombCard tomb;
     private final MaskThumb thumb = new MaskThumb();
     private final Label weights = Pieces.wrapped("", "lab-caption");
     private final ScoreBars scores;
@@ -45,40 +49,35 @@ final class InspectorPane extends StackPane {
     private final VBox proof = new VBox(4);
     private final VBox card;
     private final VBox empty;
+    private final ScrollPane scroll;
     private long refreshed;
     private List<HeadId> shownHeads = List.of();
     private Optional<Ranking> shownRanking = Optional.empty();
 
-    InspectorPane(ActionRegistry actions, RunViewModel run, SelectionModel selection, QueueViewModel queue, List<RankingCriterion> criteria) {
+    InspectorPane(ActionRegistry actions, RunViewModel run, SelectionModel selection, QueueViewModel queue, List<RankingCriterion> criteria,
+                  PreviewViewModel preview, Function<String, Optional<Command>> edit) {
         this.run = run;
         this.selection = selection;
         this.queue = queue;
         setId("inspector");
         getStyleClass().add("lab-side");
         scores = new ScoreBars(criteria);
-        GridPane verbs = new GridPane(8, 8);
-        int i = 0;
-        for (String id : new String[] {"prune", "resample", "freeze", "unfreeze", "reset"}) {
-            Button button = Pieces.button(actions.get(id));
-            button.setId("inspector-" + id);
-            button.setMaxWidth(Double.MAX_VALUE);
-            GridPane.setFillWidth(button, true);
-            GridPane.setHgrow(button, Priority.ALWAYS);
-            verbs.add(button, i % 2, i / 2);
-            i++;
-        }
+        life = new LifeBox(run, selection);
+        var verbs = new EditVerbs("inspector-", actions, preview, edit, "prune", "resample", "freeze", "unfreeze", "reset", "merge", "revive");
+        tomb = new TombCard(run, selection, new EditVerbs("tomb-", actions, preview, edit, "revive"));
         VBox maskBox = new VBox(4, thumb, weights);
-        card = new VBox(12, Pieces.row(name, badge), life, maskBox, Pieces.rule(), Pieces.heading("Scores"), scores, Pieces.rule(), verbs, othersTitle, others, proof);
+        card = new VBox(12, Pieces.row(name, badge), life, maskBox, Pieces.rule(), Pieces.heading("Scores"), scores, Pieces.rule(), verbs, othersTitle, others, proof, new TwinBox(actions, run));
         card.setPadding(new Insets(12));
-        ScrollPane scroll = new ScrollPane(card);
+        scroll = new ScrollPane(card);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("lab-scroll");
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         Label what = Pieces.wrapped("Select a head in any figure: click it, or draw a lasso around several. Its origin, scores and weights appear here.", "lab-caption");
         empty = new VBox(8, Pieces.heading("No head selected"), what, Pieces.button(actions.get("select-next")));
         empty.setPadding(new Insets(12));
-        getChildren().addAll(scroll, empty);
+        getChildren().addAll(scroll, tomb, empty);
         selection.focusProperty().subscribe(() -> refresh(true));
+        selection.tombProperty().subscribe(() -> refresh(true));
         run.frameProperty().subscribe(() -> refresh(false));
         queue.entries().addListener((ListChangeListener<QueueViewModel.Entry>) _ -> refresh(true));
         refresh(true);
@@ -86,13 +85,17 @@ final class InspectorPane extends StackPane {
 
     private void refresh(boolean atOnce) {
         long now = System.nanoTime();
-        if (!atOnce && now - refreshed < REFRESH_NANOS) return;
+        boolean streams = run.stateProperty().get() == RunState.RUNNING; // otherwise this frame may be the last for long
+        if (!atOnce && streams && now - refreshed < REFRESH_NANOS) return;
         refreshed = now;
         List<HeadId> heads = selection.selected();
         Optional<HeadView> first = heads.isEmpty() ? Optional.empty() : run.head(heads.getFirst());
-        getChildren().getFirst().setVisible(first.isPresent());
-        empty.setVisible(first.isEmpty());
-        first.ifPresent(head -> show(head, heads));
+        Optional<Life> dead = selection.tombProperty().get().flatMap(id -> run.frameProperty().get().flatMap(f -> f.surgery().life(id)));
+        tomb.setVisible(dead.isPresent());
+        scroll.setVisible(dead.isEmpty() && first.isPresent());
+        empty.setVisible(dead.isEmpty() && first.isEmpty());
+        if (dead.isPresent()) tomb.show(dead.get());
+        else first.ifPresent(head -> show(head, heads));
     }
 
     private void show(HeadView head, List<HeadId> heads) {
@@ -101,8 +104,7 @@ final class InspectorPane extends StackPane {
         set(name, info.id().toString());
         set(badge, status(info));
         badge.getStyleClass().setAll("label", "lab-badge", "lab-" + info.status().name().toLowerCase(Locale.ROOT));
-        set(life, "born at step " + NumberText.whole(info.bornStep()) + info.parent().map(p -> (p.slot() == info.id().slot() ? ", after " : ", child of ") + p).orElse("")
-                + "\nfrom " + info.distribution() + ", k = " + info.taps());
+        frame.surgery().life(info.id()).ifPresent(life::show);
         float largest = thumb.show(head.mask(), frame.layers().get(info.id().layer()));
         set(weights, "blue \u2212" + NumberText.real(largest) + " \u2026 +" + NumberText.real(largest) + " orange");
         if (!heads.equals(shownHeads) || !frame.ranking().equals(shownRanking)) {

@@ -3,6 +3,7 @@ package headscope.app.window;
 import headscope.app.window.model.ActionRegistry;
 import headscope.app.window.model.CommandSearchModel;
 import headscope.app.window.model.LogViewModel;
+import headscope.app.window.model.PreviewViewModel;
 import headscope.app.window.model.PulseMeter;
 import headscope.app.window.model.QueueViewModel;
 import headscope.app.window.model.ResampleViewModel;
@@ -29,6 +30,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import javafx.util.Subscription;
 
 /** The window: wires models and views by hand and keeps what outlives a single run. FX thread only. */
 public final class Lab {
@@ -66,6 +68,7 @@ public final class Lab {
     private final Scene scene;
     private final Runnable detachLog;
     private Optional<Stage> stage = Optional.empty();
+    private Subscription pictures = Subscription.EMPTY;
     private boolean closing;
 
     public Lab(LabParts parts) {
@@ -86,12 +89,13 @@ public final class Lab {
         new WindowActions(actions, this).register(shown, lab.hasRun());
         shelf = new RunShelf(parts.runs(), parts.runsFolder(), settings, this::report);
         pad = new DrawDock(run, watch);
-        var menu = new HeadMenu(actions, dialogs::describe, c -> dialogs.export(c.figure()));
+        var preview = new PreviewViewModel(run);
+        var menu = new HeadMenu(actions, preview, lab::edit, dialogs::describe, c -> dialogs.export(c.figure()));
         var questions = new RankQuestions(run, overlay, parts.criteria());
         var ranks = new RankStrip(run, selection, watch, Similarity.BUILT_IN, questions::weights, questions::ablation);
         figures = new FigureDesk(shown, run, selection, watch, theme, menu, ranks, new FocusStrip(actions, run, selection, watch, parts.criteria()));
         left = new LeftPane(actions, r -> resume(r.folder()));
-        var inspector = new InspectorPane(actions, run, selection, queue, parts.criteria());
+        var inspector = new InspectorPane(actions, run, selection, queue, parts.criteria(), preview, lab::edit);
         Figure curve = Figure.find(CURVES).orElseThrow();
         curves = new CurvesPane(new FigureCard(curve, run, selection, watch, menu), theme, this::repaintCurves, () -> dialogs.export(curve));
         var bottom = new BottomPane(curves, queue, run, log);
@@ -129,7 +133,7 @@ public final class Lab {
         window.setMinWidth(900);
         window.setMinHeight(600);
         window.setOnCloseRequest(this::closeAsked);
-        window.iconifiedProperty().subscribe(hidden -> watch.pictures(!hidden));
+        pictures = window.iconifiedProperty().subscribe(hidden -> watch.pictures(!hidden));
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> Platform.runLater(() -> report(RunDesk.problem("Unexpected error in " + thread.getName(), e))));
         Thread.currentThread().setUncaughtExceptionHandler((_, e) -> report(RunDesk.problem("Unexpected error", e)));
         window.show();
@@ -277,6 +281,7 @@ public final class Lab {
         figures.dispose();
         curves.dispose();
         detachLog.run();
+        pictures.unsubscribe(); // a stage may outlive what it showed
         stage.ifPresent(Stage::hide);
     }
 

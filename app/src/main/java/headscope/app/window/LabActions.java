@@ -8,12 +8,16 @@ import headscope.app.window.model.WatchModel;
 import headscope.engine.train.Command;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadStatus;
+import headscope.engine.value.Life;
 import headscope.engine.value.RunState;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 
@@ -28,6 +32,7 @@ final class LabActions {
     private final SelectionModel selection;
     private final BooleanBinding hasRun;
     private final BooleanBinding hasSelection;
+    private final Map<String, Supplier<Optional<Command>>> edits = new HashMap<>();
 
     LabActions(ActionRegistry registry, RunViewModel run, SelectionModel selection) {
         this.registry = registry;
@@ -56,6 +61,8 @@ final class LabActions {
         train("undo", "Undo", "Back to before the last edit, with weights and random streams", "fth-corner-up-left", "Shortcut+Z",
                 () -> run.submit(new Command.Undo()));
         train("redo", "Redo", "Make the edit again that was undone", "fth-corner-up-right", "Shortcut+Y", () -> run.submit(new Command.Redo()));
+        train("twin", "Twin", "Let an untouched twin go on from before the last edit, or end it; training takes twice the time meanwhile", "fth-users", "",
+                () -> run.submit(new Command.Twin(run.frameProperty().get().flatMap(f -> f.surgery().twin()).isEmpty())));
         train("save", "Save a checkpoint", "Write a checkpoint now", "fth-save", "Shortcut+S", () -> run.submit(new Command.Save()));
     }
 
@@ -65,6 +72,8 @@ final class LabActions {
         heads("freeze", "Freeze", "Keep the selected heads' weights as they are", "fth-lock", "F", all(HeadStatus.LIVE), Command.Freeze::new);
         heads("unfreeze", "Unfreeze", "Let the selected heads learn again", "fth-unlock", "U", all(HeadStatus.FROZEN), Command.Unfreeze::new);
         heads("reset", "Reset", "Same offsets, fresh weights", "fth-rotate-cw", "", all(HeadStatus.LIVE, HeadStatus.FROZEN), Command.Reset::new);
+        registerMerge();
+        registerRevive();
         registry.add("select-layer", HEADS, "Select all heads of the layer", "Every head of the layer in view", "fth-check-square", "Shortcut+A", hasRun,
                 selection::selectAllInLayer);
         registry.add("select-none", HEADS, "Select nothing", "Clear the selection", "fth-square", "Esc", hasSelection, selection::clear);
@@ -74,6 +83,40 @@ final class LabActions {
         move("select-higher", "Previous head in rank order (up)", "Up", -1, false);
         move("extend-next", "Add the next head to the selection", "Shift+Right", 1, true);
         move("extend-previous", "Add the previous head to the selection", "Shift+Left", -1, true);
+    }
+
+    /** The edit that an action would make of the selection now; empty if it is no edit or not possible. */
+    Optional<Command> edit(String action) {
+        return Optional.ofNullable(edits.get(action)).flatMap(Supplier::get);
+    }
+
+    private void registerMerge() {
+        edits.put("merge", () -> {
+            List<HeadId> two = run.selected(HeadStatus.LIVE, HeadStatus.FROZEN);
+            return two.size() == 2 && two.get(0).layer() == two.get(1).layer() ? Optional.of(new Command.Merge(two.get(1), two.get(0))) : Optional.empty();
+        });
+        BooleanBinding enabled = Bindings.createBooleanBinding(() -> hasRun.get() && edit("merge").isPresent(), hasRun, selection.focusProperty(), run.frameProperty());
+        registry.add("merge", HEADS, "Merge", "Two heads of a layer: the lower ranked one goes, the other speaks for it", "fth-git-merge", "M", enabled,
+                () -> edit("merge").ifPresent(run::submit));
+    }
+
+    /** A head whose gravestone is looked at, or the pruned ones of the selection. */
+    private void registerRevive() {
+        edits.put("revive", () -> {
+            List<HeadId> dead = selection.tombProperty().get().map(List::of).orElseGet(() -> run.selected(HeadStatus.PRUNED));
+            boolean kept = !dead.isEmpty() && dead.stream().allMatch(this::keptInTomb);
+            return kept ? Optional.of(new Command.Revive(dead)) : Optional.empty();
+        });
+        BooleanBinding enabled = Bindings.createBooleanBinding(() -> hasRun.get() && edit("revive").isPresent(), hasRun, selection.focusProperty(), selection.tombProperty(),
+                run.frameProperty());
+        registry.add("revive", HEADS, "Revive", "Bring a dead head back with its taps and last weights", "fth-sunrise", "", enabled, () -> edit("revive").ifPresent(command -> {
+            run.submit(command);
+            selection.tombProperty().get().flatMap(dead -> run.inhabitant(dead.layer(), dead.slot())).ifPresent(now -> selection.click(now, false, false));
+        }));
+    }
+
+    private boolean keptInTomb(HeadId dead) {
+        return run.frameProperty().get().flatMap(f -> f.surgery().life(dead)).flatMap(Life::mask).isPresent();
     }
 
     void registerLooking(WatchModel watch) {
@@ -114,6 +157,7 @@ final class LabActions {
     }
 
     private void heads(String id, String title, String help, String icon, String key, HeadStatus[] statuses, Function<List<HeadId>, Command> command) {
+        edits.put(id, () -> Optional.of(run.selected(statuses)).filter(ids -> !ids.isEmpty()).map(command));
         Consumer<List<HeadId>> send = ids -> {
             if (!ids.isEmpty()) run.submit(command.apply(ids));
         };

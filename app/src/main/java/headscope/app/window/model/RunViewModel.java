@@ -6,11 +6,14 @@ import headscope.engine.value.Frame;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.HeadView;
+import headscope.engine.value.Outcome;
 import headscope.engine.value.Problem;
 import headscope.engine.value.RunState;
 import headscope.engine.value.Scene;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -28,6 +31,7 @@ public final class RunViewModel {
     private final QueueViewModel queue;
     private final Consumer<Problem> problems;
     private final List<Command> early = new ArrayList<>();
+    private final Map<Long, Consumer<Outcome>> asked = new HashMap<>();
     private Optional<Session> session = Optional.empty();
     private boolean touched;
 
@@ -59,6 +63,7 @@ public final class RunViewModel {
     private void clear(RunState next) {
         session = Optional.empty();
         early.clear();
+        asked.clear();
         touched = false;
         history.clear();
         queue.clear();
@@ -80,7 +85,7 @@ public final class RunViewModel {
     void show(Frame next) {
         frame.get().filter(last -> next.step() < last.step()).ifPresent(_ -> history.rewindTo(next.step()));
         history.add(next.events());
-        next.events().outcomes().forEach(queue::settled);
+        next.events().outcomes().forEach(this::settled);
         selection.follow(next);
         state.set(next.state());
         progress.set(fraction(next));
@@ -94,6 +99,31 @@ public final class RunViewModel {
             touched = true;
             queue.submitted(s.submit(command), command.text(), command.heads());
         }, () -> early.add(command));
+    }
+
+    /**
+     * Asks something that changes nothing and has no place in the queue.
+     *
+     * @param answer told once, unless the question is taken back or the run goes
+     * @return its number, -1 without a run
+     */
+    public long ask(Command question, Consumer<Outcome> answer) {
+        if (session.isEmpty()) return -1;
+        long id = session.get().submit(question);
+        asked.put(id, answer);
+        return id;
+    }
+
+    /** The answer is no longer wanted. */
+    public void takeBack(long id) {
+        if (asked.containsKey(id)) asked.put(id, _ -> { });
+        if (session.map(s -> s.cancel(id)).orElse(false)) asked.remove(id);
+    }
+
+    private void settled(Outcome outcome) {
+        Consumer<Outcome> answer = asked.remove(outcome.id());
+        if (answer == null) queue.settled(outcome);
+        else answer.accept(outcome);
     }
 
     public void cancel(long id) {
@@ -129,6 +159,11 @@ public final class RunViewModel {
 
     public Optional<HeadView> head(HeadId id) {
         return frame.get().flatMap(f -> f.heads().stream().filter(h -> h.id().equals(id)).findFirst());
+    }
+
+    /** The head that lives in a slot now, pruned or not. */
+    public Optional<HeadId> inhabitant(int layer, int slot) {
+        return frame.get().stream().flatMap(f -> f.heads().stream()).map(HeadView::id).filter(id -> id.layer() == layer && id.slot() == slot).findFirst();
     }
 
     /** Selected heads that have the given status. */
