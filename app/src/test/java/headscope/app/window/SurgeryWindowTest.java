@@ -102,11 +102,7 @@ class SurgeryWindowTest {
     @Test
     void theMenuOfAHeadForetellsToo(FxRobot robot) throws TimeoutException {
         select(robot, new HeadId(0, 3, 0));
-        robot.interact(() -> lab.figures().select("ranking"));
-        FigureCard card = lab.figures().current();
-        until(() -> card.view().upToDate() && hit(card, Target.Head.class).isPresent());
-        Rectangle2D head = hit(card, Target.Head.class).orElseThrow().shape().getBounds2D();
-        robot.moveTo(card.view().localToScreen(head.getCenterX(), head.getCenterY())).press(MouseButton.SECONDARY).release(MouseButton.SECONDARY);
+        robot.clickOn("#figure-masks", MouseButton.SECONDARY);
         until(() -> robot.lookup("#menu-prune").tryQuery().isPresent());
         Node item = robot.lookup("#menu-prune").query();
         robot.interact(() -> Event.fireEvent(item, moved(item))); // the headless robot's pointer does not reach popups
