@@ -29,7 +29,7 @@ final class ScoreBars extends GridPane {
 
     ScoreBars(List<RankingCriterion> criteria) {
         super(8, 6);
-        rank = add("", "Combined rank", "", "Mean rank within the layer over all criteria, 0 worst, 1 best");
+        rank = add("", "Combined rank", "", "Mean rank within the layer by the weights of the criteria, 0 worst, 1 best");
         for (RankingCriterion c : criteria) rows.add(add(c.id(), c.title(), c.unit(), c.help()));
     }
 

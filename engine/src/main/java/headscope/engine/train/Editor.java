@@ -123,10 +123,10 @@ public final class Editor {
     private Done resample(Edits edits, Command.Resample command, List<HeadId> heads) {
         Settings settings = settingsOf(command, heads);
         boolean measurable = heads.stream().allMatch(h -> trainer.network().heads().living(h).status() == HeadStatus.PRUNED);
-        double lossBefore = trainer.readProbe().evaluation().metrics().loss();
+        double lossBefore = trainer.probeLoss();
         List<HeadRecord> born = edits.resample(heads, settings, trainer.config().seed(), trainer.step());
         proofs.forget(heads);
-        double lossAfter = trainer.readProbe().evaluation().metrics().loss();
+        double lossAfter = trainer.probeLoss();
         List<Check> checks = new ArrayList<>();
         checks.add(proofs.unheard(born));
         if (measurable) {

@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
 /** The fixed validation examples on which heads are measured, in evaluation mode. Engine thread only. */
 final class Probe {
     /** Activations that a quick reading looks at: more examples would cost more than a ranking may. */
-    private static final long QUICK_ACTIVATIONS = 4_000_000;
+    private static final long QUICK_ACTIVATIONS = 2_500_000;
     /** Products of activations that comparing the pairs of a layer may cost in a reading that nobody asked to compare. */
     private static final long CHEAP_PRODUCTS = 60_000_000;
 
@@ -79,6 +79,8 @@ final class Probe {
         QUICK,
         /** The same examples, and pairs of heads are compared by correlation. */
         PAIRS,
+        /** All examples; pairs are not compared. */
+        ALL,
         /** All examples, and maps are kept, so that heads can be compared by everything there is. */
         FULL
     }
@@ -110,7 +112,7 @@ final class Probe {
     Reading read(Network network, long step, Extent extent) {
         List<HeadLayer> layers = network.model().layers();
         int count = switch (extent) {
-            case FULL -> chosen.length;
+            case ALL, FULL -> chosen.length;
             case QUICK, PAIRS -> quickCount(layers);
             case GLANCE, GLANCE_PAIRS -> Math.min(chosen.length, executor.batch());
         };
@@ -141,7 +143,7 @@ final class Probe {
         boolean pairs = switch (extent) {
             case PAIRS, GLANCE_PAIRS, FULL -> true;
             case QUICK -> products <= CHEAP_PRODUCTS;
-            case GLANCE -> false;
+            case GLANCE, ALL -> false;
         };
         return new LayerTally.Wish(pairs, extent == Extent.FULL);
     }

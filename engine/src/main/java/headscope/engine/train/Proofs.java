@@ -41,7 +41,7 @@ public final class Proofs {
 
     /** Output and raw gradient of pruned heads: the graph itself must give zero, before any mask of the updater. */
     List<Check> pruned(List<HeadId> heads) {
-        float[][] largest = trainer.readProbe().largest();
+        float[][] largest = trainer.read(Probe.Extent.ALL).largest();
         double activation = heads.stream().mapToDouble(h -> largest[h.layer()][h.slot()]).max().orElseThrow();
         double gradient = largestOf(heads, trainer.nextGradients());
         return List.of(new Check("output is zero", activation == 0, "max |a| = %.3g over %d examples".formatted(activation, trainer.probeCount())),

@@ -20,6 +20,11 @@ public final class RankSettings {
         return PREFIX + criterion.id();
     }
 
+    /** Whether it is the weight of a criterion. */
+    public static boolean isWeight(Setting setting) {
+        return setting.key().startsWith(PREFIX);
+    }
+
     static List<Setting> all() {
         List<Setting> all = new ArrayList<>();
         all.add(Setting.whole("grace", "Grace period", "steps", 200, 0, 1_000_000_000, "Steps after its birth during which a head is marked as young and no policy removes it.").live());

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -196,6 +197,11 @@ public final class Trainer implements AutoCloseable {
         Optional<Long> ablated = measured.ablation().isEmpty() ? Optional.empty() : Optional.of(measured.step());
         RankingDetail detail = new RankingDetail(matrices, similarity.flatMap(_ -> places), Optional.of(Atlas.agreement(ranking)), ablated);
         return new Ranked(ranking.with(detail), reading.evaluation());
+    }
+
+    /** Mean loss over the examples of the probe, nats. */
+    double probeLoss() {
+        return DoubleStream.of(probeExamples().answers(network.state()).loss()).average().orElse(0);
     }
 
     /** The layers of a reading with what was measured on request. */

@@ -3,6 +3,7 @@ package headscope.app.window.model;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.family.Preset;
+import headscope.engine.train.RankSettings;
 import headscope.engine.train.TrainingSettings;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.DataShape;
@@ -168,7 +169,7 @@ public final class RunFormViewModel {
     private void check() {
         boolean good = true;
         for (Field f : fields) {
-            f.visible.set(f.setting.onlyIf().map(this::holds).orElse(true));
+            f.visible.set(!RankSettings.isWeight(f.setting) && f.setting.onlyIf().map(this::holds).orElse(true)); // weights have sliders beside the ranking
             f.complaint.set(f.visible.get() ? f.setting.complaint(f.value.get()).orElse("") : "");
             good &= f.complaint.get().isEmpty();
         }
