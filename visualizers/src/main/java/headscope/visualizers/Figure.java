@@ -11,6 +11,7 @@ import headscope.visualizers.figure.HeadsMapFigure;
 import headscope.visualizers.figure.LawFigure;
 import headscope.visualizers.figure.MasksFigure;
 import headscope.visualizers.figure.PredictionsFigure;
+import headscope.visualizers.figure.RadialFigure;
 import headscope.visualizers.figure.RankingFigure;
 import headscope.visualizers.figure.ReceptiveFieldFigure;
 import headscope.visualizers.figure.SimilarityFigure;
@@ -55,6 +56,7 @@ public interface Figure {
             new SimilarityFigure(),
             new HeadsMapFigure(),
             new CurvesFigure(),
+            new RadialFigure(),
             new BiographyFigure(),
             new TwinFigure(),
             new ConfusionFigure(),

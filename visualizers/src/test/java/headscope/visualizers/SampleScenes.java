@@ -19,6 +19,8 @@ import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.OffsetMask;
 import headscope.engine.value.Picture;
 import headscope.engine.value.Plane;
+import headscope.engine.value.PolicyTrace;
+import headscope.engine.value.Radial;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.RunState;
 import headscope.engine.value.Scene;
@@ -327,6 +329,20 @@ public final class SampleScenes {
         return scores;
     }
 
+    /** Two layers whose taps move outwards, the second one less. */
+    private static List<Radial> radials() {
+        var all = new ArrayList<Radial>();
+        for (int step = 0; step <= 900; step += 25) {
+            for (int layer = 0; layer < 2; layer++) {
+                double centre = 1 + step / (layer == 0 ? 500.0 : 2000.0);
+                int[] taps = new int[5];
+                for (int d = 0; d < taps.length; d++) taps[d] = (int) Math.round(140 * Math.exp(-(d - centre) * (d - centre)));
+                all.add(new Radial(step, layer, taps));
+            }
+        }
+        return all;
+    }
+
     private static History history(List<Ranking> rankings, List<EditMark> marks, SplittableRandom random) {
         var steps = new ArrayList<StepMetrics>();
         var evals = new ArrayList<EvalMetrics>();
@@ -338,7 +354,7 @@ public final class SampleScenes {
                     step < 300 || marks.isEmpty() ? 432 : 423));
             if (step % 90 == 0) evals.add(new EvalMetrics(step, "validation", loss * 1.12, Math.clamp(1 - 0.36 * loss, 0, 1)));
         }
-        return new History(steps, evals, rankings, marks);
+        return new History(steps, evals, rankings, marks, new PolicyTrace(List.of(), radials()));
     }
 
     private static Confusion confusion(int classes, SplittableRandom random) {

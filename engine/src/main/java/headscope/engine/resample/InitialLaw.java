@@ -17,10 +17,11 @@ final class InitialLaw {
     private final MaskSampler sampler;
     private final OffsetDensity density;
 
-    InitialLaw(Situation situation, HeadLayer layer) {
+    /** @param anywhere share of draws that may fall on any cell */
+    InitialLaw(Situation situation, HeadLayer layer, double anywhere) {
         this.situation = situation;
         this.layer = layer;
-        density = explored(situation.family().density(layer, situation.settings()), situation.settings().real(PolicySettings.EXPLORE));
+        density = explored(situation.family().density(layer, situation.settings()), anywhere);
         sampler = new MaskSampler(density, layer.mode(), layer.inChannels());
     }
 
@@ -43,9 +44,7 @@ final class InitialLaw {
 
     /** What people call it. */
     String text() {
-        String law = situation.family().describe(situation.settings());
-        String share = situation.settings().text(PolicySettings.EXPLORE);
-        return Double.parseDouble(share) == 0 ? law : law + " with " + share + " anywhere";
+        return situation.family().describe(situation.settings());
     }
 
     /** A size by law E. */

@@ -81,7 +81,9 @@ final class NeuralChooser implements Chooser {
         int[] wanted = leaving.stream().mapToInt(h -> sampler.drawSize(remaining, logits, situation.random("size", h.id()))).toArray();
         int[] sizes = Budget.scaled(wanted, leaving.stream().mapToInt(h -> h.taps().k()).sum(), Cells.count(state.layer()));
         List<int[]> orders = new ArrayList<>();
-        for (int i = 0; i < sizes.length; i++) orders.add(sampler.drawTaps(remaining, logits, sizes[i], situation.random("mask", leaving.get(i).id())));
+        for (int i = 0; i < sizes.length; i++) {
+            orders.add(sampler.drawTaps(remaining, logits, sizes[i], situation.settings().real(PolicySettings.EXPLORE), situation.random("mask", leaving.get(i).id())));
+        }
         return new Drawn(remaining, leaving.stream().map(Occupant::id).toList(), wanted, orders);
     }
 

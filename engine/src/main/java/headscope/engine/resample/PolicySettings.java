@@ -29,7 +29,8 @@ public final class PolicySettings {
                 Setting.whole(END, "Until step", "steps", 0, 0, 1_000_000_000,
                         "The policy ends here. 0: at 75 % of the training that was asked for, or after " + EVENTS_OF_AN_OPEN_RUN + " events of an open-ended run."),
                 Setting.choice(ACCEPT, "Proposals", List.of("auto", "ask"), "auto", "auto: made at once; ask: shown first, and they lapse at the next event."),
-                Setting.real(EXPLORE, "Draw anywhere", "", 0, 0, 1, "Share of newly drawn taps that may fall on any cell of the window, whatever the law.")));
+                Setting.real(EXPLORE, "Draw anywhere", "", 0.1, 0, 1,
+                        "Share of taps that children, fitted laws and the neural sampler draw from the whole window: where nobody ever looks, nothing is found.")));
         ResamplePolicy.BUILT_IN.forEach(p -> p.settings().forEach(s -> all.add(s.onlyIf(POLICY, p.id()))));
         return all.stream().map(Setting::live).toList();
     }

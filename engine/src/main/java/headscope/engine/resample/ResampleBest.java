@@ -73,7 +73,7 @@ final class ResampleBest implements ResamplePolicy {
         double[] chance = Elite.probabilities(staying.stream().mapToDouble(Occupant::rank).toArray(), settings.real(ELITE) * state.heads().size() / staying.size(),
                 settings.real(TAU));
         List<Occupant> parents = leaving.stream().map(h -> staying.get(Draw.byWeight(chance, situation.random("parent", h.id())))).toList();
-        InitialLaw law = new InitialLaw(situation, state.layer());
+        InitialLaw law = new InitialLaw(situation, state.layer(), settings.real(PolicySettings.EXPLORE));
         int[] sizes = law.conserved(leaving, parents.stream().mapToInt(p -> p.taps().k()).toArray());
         boolean inherits = settings.text(WEIGHTS).equals("inherit");
         List<Proposal.Move> moves = new ArrayList<>();

@@ -58,7 +58,7 @@ final class ResampleInitial implements ResamplePolicy {
     /** Heads of law D0 with sizes of law E, together as many taps as those that leave. */
     static List<Proposal.Move> fromInitial(Situation situation, LayerState state, List<Occupant> leaving) {
         if (leaving.isEmpty()) return List.of();
-        InitialLaw law = new InitialLaw(situation, state.layer());
+        InitialLaw law = new InitialLaw(situation, state.layer(), 0);
         int[] sizes = law.conserved(leaving, leaving.stream().mapToInt(h -> law.size(situation.random("size", h.id()))).toArray());
         List<Proposal.Move> moves = new ArrayList<>();
         for (int i = 0; i < sizes.length; i++) {

@@ -47,8 +47,9 @@ final class SetSampler {
         return net.outputs(net.encode(heads.features(), heads.rank()), -1).output();
     }
 
-    int[] drawTaps(Heads heads, double[] logits, int k, RandomGenerator random) {
-        return window.draw(Arrays.copyOf(logits, window.cells()), heads.layer(), k, random);
+    /** @param anywhere share of draws that may fall on any cell */
+    int[] drawTaps(Heads heads, double[] logits, int k, double anywhere, RandomGenerator random) {
+        return window.draw(window.logLaw(Draw.softmax(Arrays.copyOf(logits, window.cells())), anywhere), heads.layer(), k, random);
     }
 
     int drawSize(Heads heads, double[] logits, RandomGenerator random) {
