@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A change by hand, to be marked on every curve over time.
  *
- * @param verb  the command's first word: prune, resample, freeze, unfreeze, reset, set, undo, redo
+ * @param verb  the command's first word: prune, resample, merge, taps, set, undo ...
  * @param heads heads it concerned, empty for settings
  * @param text  the whole command as people type it
  */
