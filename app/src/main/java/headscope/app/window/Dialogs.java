@@ -10,6 +10,7 @@ import headscope.engine.store.AtomicFile;
 import headscope.engine.train.Session;
 import headscope.engine.value.DataPreview;
 import headscope.engine.value.Frame;
+import headscope.engine.value.HeadView;
 import headscope.engine.value.LayerInfo;
 import headscope.engine.value.Problem;
 import headscope.engine.value.RunConfig;
@@ -30,7 +31,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
 /** Forms and questions of the window. */
@@ -101,6 +104,19 @@ final class Dialogs {
         });
         fresh.disableProperty().bind(model.complaintProperty().isNotEmpty());
         overlay.show("workbench-card", "Mask workbench \u2013 layer " + layer.index(), pane, 1060, pane::dispose, overlay.cancel("Close"), fresh, resample);
+    }
+
+    /** The mask of the selected head, whose taps can be dragged to other cells; each drop is an edit of its own. */
+    void taps(SelectionModel selection) {
+        Optional<Frame> frame = run.frameProperty().get();
+        Optional<HeadView> head = selection.selected().stream().findFirst().flatMap(run::head);
+        if (frame.isEmpty() || head.isEmpty()) return;
+        LayerInfo layer = frame.get().layers().get(head.get().id().layer());
+        TapPad pad = new TapPad(head.get(), layer, run::submit);
+        VBox content = new VBox(12, pad, Pieces.wrapped("Drag a tap to another cell; it takes its weight along.",
+                "lab-caption"));
+        content.setAlignment(Pos.TOP_CENTER);
+        overlay.show("taps-card", "Taps of " + head.get().id(), content, 500, overlay.cancel("Close"));
     }
 
     /** Shows data first; it is used only on a click. */

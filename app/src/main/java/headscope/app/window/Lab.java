@@ -86,7 +86,7 @@ public final class Lab {
         lab.registerHeads(resample);
         lab.registerLooking(watch);
         List<Figure> shown = Figure.BUILT_IN.stream().filter(f -> !f.id().equals(CURVES)).toList();
-        new WindowActions(actions, this).register(shown, lab.hasRun());
+        new WindowActions(actions, this).register(shown, lab.hasRun(), lab.hasSelection());
         shelf = new RunShelf(parts.runs(), parts.runsFolder(), settings, this::report);
         pad = new DrawDock(run, watch);
         var preview = new PreviewViewModel(run);

@@ -46,6 +46,10 @@ final class LabActions {
         return hasRun;
     }
 
+    BooleanBinding hasSelection() {
+        return hasSelection;
+    }
+
     void registerTraining(Runnable askGoal) {
         train("run-pause", "Run", "Train, or pause", "fth-play", "Space", this::runOrPause);
         train("step", "Step", "Train one step", "fth-skip-forward", "S", () -> run.submit(new Command.Step(1)));

@@ -19,8 +19,11 @@ final class WindowActions {
         this.lab = lab;
     }
 
-    /** @param hasRun whether there is a run on screen */
-    void register(List<Figure> figures, ObservableBooleanValue hasRun) {
+    /**
+     * @param hasRun       whether there is a run on screen
+     * @param hasSelection whether heads are selected in it
+     */
+    void register(List<Figure> figures, ObservableBooleanValue hasRun, ObservableBooleanValue hasSelection) {
         var always = ActionRegistry.ALWAYS;
         add("new-run", "New run\u2026", "Choose idea, data, settings and seed", "fth-plus", "Shortcut+N", always, () -> lab.dialogs().newRun(lab::start));
         add("open-data", "Open data\u2026", "Look at a file or folder before it is used", "fth-folder", "Shortcut+O", always, () -> lab.dialogs().chooseData(lab::start));
@@ -31,6 +34,7 @@ final class WindowActions {
         });
         add("workbench", "Mask workbench\u2026", "Choose, paint or fit an offset law for the layer in view, and look at masks drawn from it", "fth-grid", "W", hasRun,
                 () -> lab.dialogs().workbench(lab.selection(), lab.theme(), lab::start));
+        add("edit-taps", "Edit taps\u2026", "Drag the taps of the selected head to other cells", "fth-move", "T", hasSelection, () -> lab.dialogs().taps(lab.selection()));
         add("export", "Export figure\u2026", "Write the current figure as PDF, SVG or PNG", "fth-download", "Shortcut+E", hasRun,
                 () -> lab.dialogs().export(lab.figures().current().figure()));
         add("describe", "Describe this view\u2026", "The current figure as a table of text", "fth-list", "Shortcut+I", hasRun,

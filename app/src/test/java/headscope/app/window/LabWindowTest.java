@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,6 +28,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.shape.Circle;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -309,5 +312,23 @@ class LabWindowTest {
         robot.interact(() -> robot.lookup("#workbench-resample").queryButton().fire());
         until(() -> lab.selection().selected().equals(List.of(new HeadId(0, 3, 1))));
         assertThat(lab.queue().entries().getFirst().command()).contains("from table");
+    }
+
+    @Test
+    void aTapIsDraggedToAnotherCell(FxRobot robot) throws TimeoutException {
+        select(robot, 0, 2);
+        fire(robot, "edit-taps");
+        until(() -> robot.lookup("#tap-pad").tryQuery().isPresent());
+        TapPad pad = robot.lookup("#tap-pad").queryAs(TapPad.class);
+        List<Circle> discs = pad.getChildren().stream().filter(Circle.class::isInstance).map(Circle.class::cast).toList();
+        Circle disc = discs.getFirst();
+        String before = disc.getId();
+        double cell = pad.getWidth() / 7;
+        Set<Integer> taken = discs.stream().map(d -> (int) (d.getCenterY() / cell) * 7 + (int) (d.getCenterX() / cell)).collect(Collectors.toSet());
+        int free = IntStream.range(0, 49).filter(c -> !taken.contains(c)).findFirst().orElseThrow();
+        Point2D corner = pad.localToScreen(0, 0);
+        robot.drag(disc).dropTo(corner.getX() + (free % 7 + 0.5) * cell, corner.getY() + (free / 7 + 0.5) * cell);
+        until(() -> lab.queue().entries().stream().anyMatch(e -> e.command().startsWith("move L0H2")));
+        assertThat(disc.getId()).isNotEqualTo(before).startsWith("tap-" + (free / 7 - 3) + "_" + (free % 7 - 3));
     }
 }
