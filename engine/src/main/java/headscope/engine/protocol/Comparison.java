@@ -17,6 +17,9 @@ import java.util.Optional;
 final class Comparison {
     static final Estimates ESTIMATES = Estimates.T95;
 
+    /** More bands than this hide each other. */
+    private static final int MOST_BANDS = 4;
+
     private Comparison() {}
 
     /** Rows of a dot chart that belong together. */
@@ -44,12 +47,13 @@ final class Comparison {
 
     /** The arm's name without what the heading says already. */
     private static String within(ArmResults arm, Block block) {
-        return arm.name().replace(", " + block.title, "");
+        return block.title.isEmpty() ? arm.name() : arm.name().replace(", " + block.title, "");
     }
 
     /** Validation loss while training. */
     static StudyChart curves(Plan plan, List<ArmResults> arms) {
-        return new StudyChart.Sweep("curves", "Validation loss while training. Line: mean over seeds; band: %s. %s.".formatted(ESTIMATES.title(), plan.data().name()), Axis.linear("Step"),
+        String band = arms.size() <= MOST_BANDS ? "; band: " + ESTIMATES.title() : "";
+        return new StudyChart.Sweep("curves", "Validation loss while training. Line: mean over seeds%s. %s.".formatted(band, plan.data().name()), Axis.linear("Step"),
                 Axis.linear("Validation loss (nats)"), arms.stream().map(a -> Curves.line(a, ESTIMATES)).toList(), false, List.of(), List.of(), List.of());
     }
 

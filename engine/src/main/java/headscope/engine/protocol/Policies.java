@@ -102,7 +102,7 @@ final class Policies implements Protocol {
     private static StudyChart pareto(Plan plan, List<ArmResults> arms) {
         List<Place> places = arms.stream().map(a -> new Place(a.name(), a.spots(0, r -> r.size().connections(), Comparison.ESTIMATES),
                 a.spots(0, r -> r.test().accuracy(), Comparison.ESTIMATES), arms.stream().noneMatch(b -> beats(b, a)))).toList();
-        return new StudyChart.Pareto("pareto", "Test accuracy against connections at the end of training. Small dots: seeds; large marks: means with their %s; dashed: arms that no other arm beats in both. %s, %s steps, %s examples."
+        return new StudyChart.Pareto("pareto", "Test accuracy against connections at the end of training. Small dots: seeds; large marks: means with their %s; dashed: arms that no other arm beats in both; marks of equal connections stand side by side. %s, %s steps, %s examples."
                 .formatted(Comparison.ESTIMATES.title(), plan.data().name(), Words.whole(plan.own().whole(CommonSettings.STEPS)), Words.whole(plan.own().whole(CommonSettings.EXAMPLES))),
                 Axis.linear("Connections"), new Axis("Test accuracy", Scale.PERCENT), places);
     }

@@ -22,6 +22,11 @@ import java.util.stream.DoubleStream;
 
 /** Paints cost against quality: seeds small, means large with their intervals, the arms that nothing beats joined by a line. */
 final class ParetoPainter {
+    /** Share of the axis that is kept free for marks beside each other. */
+    private static final double ROOM_BESIDE = 0.12;
+    /** Distance of marks that would lie on each other, in pixels at 100 %. */
+    private static final double BESIDE = 10;
+
     private final Canvas canvas;
     private final StudyChart.Pareto chart;
     private final FigureStyle style;
@@ -41,7 +46,9 @@ final class ParetoPainter {
         }
         Rectangle2D area = canvas.area();
         double names = chart.places().stream().mapToDouble(p -> Labels.width(style.small(), p.name())).max().orElse(0) + style.px(30);
-        Range x = Range.around(chart.x(), values(Place::x));
+        Range tight = Range.around(chart.x(), values(Place::x));
+        double room = ROOM_BESIDE * (tight.high() - tight.low());
+        Range x = new Range(chart.x(), tight.low() - room, tight.high() + room);
         Range y = Range.around(chart.y(), values(Place::y));
         double left = Frame.leftMargin(style, y) + style.px(6);
         var plot = new Rectangle2D.Double(area.getX() + left, area.getY() + style.px(10), Math.max(1, area.getWidth() - left - names - style.px(10)),
@@ -76,20 +83,34 @@ final class ParetoPainter {
         g.draw(path);
     }
 
+    /** Arms of nearly equal cost stand side by side: how far this one is from where it belongs. */
+    private double beside(Frame frame, int i) {
+        double own = frame.px(chart.places().get(i).x().interval().mean());
+        int before = 0;
+        int all = 0;
+        for (int j = 0; j < chart.places().size(); j++) {
+            if (Math.abs(frame.px(chart.places().get(j).x().interval().mean()) - own) > style.px(3)) continue;
+            all++;
+            if (j < i) before++;
+        }
+        return style.px(BESIDE) * (before - (all - 1) / 2.0);
+    }
+
     private void place(Frame frame, int i) {
         Place p = chart.places().get(i);
         Color ink = Identity.color(i, style.dark());
-        double x = frame.px(p.x().interval().mean());
+        double aside = beside(frame, i);
+        double x = frame.px(p.x().interval().mean()) + aside;
         double y = frame.py(p.y().interval().mean());
         g.setColor(Inks.veil(ink, 130));
         double r = style.px(1.8);
         for (int s = 0; s < p.y().values().length; s++) {
-            g.fill(new Ellipse2D.Double(frame.px(p.x().values()[s]) - r, frame.py(p.y().values()[s]) - r, 2 * r, 2 * r));
+            g.fill(new Ellipse2D.Double(frame.px(p.x().values()[s]) + aside - r, frame.py(p.y().values()[s]) - r, 2 * r, 2 * r));
         }
         g.setColor(ink);
         g.setStroke(style.stroke(style.line()));
         g.draw(new Line2D.Double(x, frame.py(p.y().interval().low()), x, frame.py(p.y().interval().high())));
-        g.draw(new Line2D.Double(frame.px(p.x().interval().low()), y, frame.px(p.x().interval().high()), y));
+        g.draw(new Line2D.Double(frame.px(p.x().interval().low()) + aside, y, frame.px(p.x().interval().high()) + aside, y));
         mark(i, p.best(), x, y);
         canvas.note(p.name(), "%s, %s%s".formatted(p.x().interval().mean(), p.y().interval().mean(), p.best() ? ", on the front" : ""));
     }

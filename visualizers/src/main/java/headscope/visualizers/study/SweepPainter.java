@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class SweepPainter {
     private static final int BAND_ALPHA = 45;
     private static final int PLATE_ALPHA = 205;
-    /** More lines than this and seeds are left to the bands. */
+    /** More lines than this and seeds are left to the bands; bands without an order would hide each other. */
     private static final int MANY_LINES = 4;
 
     private final Canvas canvas;
@@ -95,7 +95,7 @@ final class SweepPainter {
     }
 
     private void band(Line line, Color ink) {
-        if (!line.joined() || line.places().size() < 2) return;
+        if (!line.joined() || line.places().size() < 2 || !chart.ordered() && chart.lines().size() > MANY_LINES) return;
         var path = new Path2D.Double();
         List<Spots> places = line.places();
         path.moveTo(frame.px(places.getFirst().x()), frame.py(places.getFirst().interval().low()));
