@@ -3,7 +3,9 @@ package headscope.app.window;
 import headscope.app.window.model.ActionRegistry;
 import headscope.app.window.model.CommandSearchModel;
 import headscope.app.window.model.LogViewModel;
+import headscope.app.window.model.PolicyViewModel;
 import headscope.app.window.model.PreviewViewModel;
+import headscope.app.window.model.ProposalViewModel;
 import headscope.app.window.model.PulseMeter;
 import headscope.app.window.model.QueueViewModel;
 import headscope.app.window.model.ResampleViewModel;
@@ -13,6 +15,7 @@ import headscope.app.window.model.WatchModel;
 import headscope.app.window.model.WindowSettings;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.rank.Similarity;
+import headscope.engine.resample.ResamplePolicy;
 import headscope.engine.train.Session;
 import headscope.engine.train.TrainingSettings;
 import headscope.engine.value.Frame;
@@ -61,6 +64,7 @@ public final class Lab {
     private final CurvesPane curves;
     private final PaintSchedule paints;
     private final LeftPane left;
+    private final RightPane right;
     private final LabLayout layout;
     private final StatusLine status;
     private final CommandField search;
@@ -85,6 +89,9 @@ public final class Lab {
         lab.registerTraining(dialogs::askGoal);
         lab.registerHeads(resample);
         lab.registerLooking(watch);
+        var policy = new PolicyViewModel(run, queue, ResamplePolicy.BUILT_IN);
+        var proposal = new ProposalViewModel(run);
+        PolicyActions.register(actions, policy, proposal, lab.hasRun());
         List<Figure> shown = Figure.BUILT_IN.stream().filter(f -> !f.id().equals(CURVES)).toList();
         new WindowActions(actions, this).register(shown, lab.hasRun(), lab.hasSelection());
         shelf = new RunShelf(parts.runs(), parts.runsFolder(), settings, this::report);
@@ -96,6 +103,7 @@ public final class Lab {
         figures = new FigureDesk(shown, run, selection, watch, theme, menu, ranks, new FocusStrip(actions, run, selection, watch, parts.criteria()));
         left = new LeftPane(actions, r -> resume(r.folder()));
         var inspector = new InspectorPane(actions, run, selection, queue, parts.criteria(), preview, lab::edit);
+        right = new RightPane(pad, inspector, new PolicyPane(actions, policy, proposal, selection), proposal);
         Figure curve = Figure.find(CURVES).orElseThrow();
         curves = new CurvesPane(new FigureCard(curve, run, selection, watch, menu), theme, this::repaintCurves, () -> dialogs.export(curve));
         var bottom = new BottomPane(curves, queue, run, log);
@@ -104,7 +112,7 @@ public final class Lab {
         var top = new TopBar(actions, run, selection, new ResampleMenu(resample), search);
         double width = settings.number("width", WIDTH);
         double height = settings.number("height", HEIGHT);
-        layout = new LabLayout(top, banner, left, figures, new RightPane(pad, inspector), bottom, status, overlay, settings, width, height);
+        layout = new LabLayout(top, banner, left, figures, right, bottom, status, overlay, settings, width, height);
         scene = new Scene(layout, width, height);
         theme.dress(scene);
         pump = new FramePump(meter, this::pulse, scene);
@@ -225,6 +233,10 @@ public final class Lab {
 
     LabLayout layout() {
         return layout;
+    }
+
+    RightPane right() {
+        return right;
     }
 
     LeftPane left() {

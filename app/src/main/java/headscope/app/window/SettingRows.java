@@ -1,7 +1,7 @@
 package headscope.app.window;
 
 import atlantafx.base.theme.Styles;
-import headscope.app.window.model.RunFormViewModel.Field;
+import headscope.app.window.model.SettingFields.Field;
 import headscope.engine.value.Setting;
 import java.util.List;
 import javafx.scene.Node;
@@ -9,6 +9,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 
 /** Rows of a form made from typed settings: name, field, unit, and below it what is wrong with the value. */
 final class SettingRows {
@@ -18,15 +19,21 @@ final class SettingRows {
     private SettingRows() {}
 
     static GridPane of(List<Field> fields) {
+        return of(fields, "setting-", NAME, FIELD);
+    }
+
+    /** @param idPrefix before the key in the id of each control */
+    static GridPane of(List<Field> fields, String idPrefix, double nameWidth, double fieldWidth) {
         GridPane rows = new GridPane(10, 6);
         rows.getStyleClass().add("lab-form");
         int row = 0;
         for (Field field : fields) {
             Setting s = field.setting();
-            Label name = Pieces.label(s.title());
-            name.setMinWidth(NAME);
-            Node editor = editor(field);
+            Label name = Pieces.wrapped(s.title());
+            name.setMinWidth(nameWidth);
+            Node editor = editor(field, idPrefix, fieldWidth);
             Label unit = Pieces.label(s.unit(), "lab-caption");
+            unit.setMinWidth(Region.USE_PREF_SIZE);
             Label complaint = Pieces.wrapped("", "lab-complaint");
             complaint.textProperty().bind(field.complaint());
             for (Node node : List.of(name, editor, unit)) {
@@ -47,21 +54,21 @@ final class SettingRows {
         return rows;
     }
 
-    private static Node editor(Field field) {
+    private static Node editor(Field field, String idPrefix, double width) {
         Setting s = field.setting();
         if (s.kind() instanceof Setting.Kind.Choice(List<String> options)) {
             ComboBox<String> box = new ComboBox<>();
-            box.setId("setting-" + s.key());
+            box.setId(idPrefix + s.key());
             box.getItems().setAll(options);
             box.valueProperty().bindBidirectional(field.value());
-            box.setPrefWidth(FIELD);
+            box.setPrefWidth(width);
             Pieces.tip(box, s.help());
             return box;
         }
         TextField text = new TextField();
-        text.setId("setting-" + s.key());
+        text.setId(idPrefix + s.key());
         text.textProperty().bindBidirectional(field.value());
-        text.setPrefWidth(FIELD);
+        text.setPrefWidth(width);
         Pieces.tip(text, s.help());
         field.complaint().subscribe(c -> text.pseudoClassStateChanged(Styles.STATE_DANGER, !c.isEmpty()));
         return text;

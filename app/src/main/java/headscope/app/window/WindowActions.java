@@ -42,7 +42,15 @@ final class WindowActions {
         add("search", "Search commands", "Find an action, or type a command", "fth-search", "Shortcut+K", always, () -> lab.search().requestFocus());
         add("theme", "Light or dark", "Change between the light and the dark theme", "fth-moon", "Shortcut+D", always, () -> lab.theme().toggle());
         add("toggle-left", "Runs and data", "Show or hide the left side", "fth-sidebar", "Shortcut+B", always, () -> lab.layout().toggleLeft());
-        add("toggle-right", "Inspector", "Show or hide the right side", "fth-info", "Shortcut+J", always, () -> lab.layout().toggleRight());
+        add("toggle-right", "Head and policies", "Show or hide the right side", "fth-info", "Shortcut+J", always, () -> lab.layout().toggleRight());
+        add("show-policies", "Policies", "What changes heads while training, and what it proposes", "fth-git-merge", "Shortcut+Shift+P", always, () -> {
+            lab.layout().showRight();
+            lab.right().showPolicies();
+        });
+        add("show-head", "Head", "The selected head: origin, scores, weights", "fth-user", "Shortcut+H", always, () -> {
+            lab.layout().showRight();
+            lab.right().showHead();
+        });
         add("cheat-sheet", "Keys", "All keys and what the pointer does", "fth-help-circle", "F1", always, () -> lab.dialogs().cheatSheet(registry));
         registry.add("split", FIGURES, "Split side by side", "Show two figures side by side, or one", "fth-columns", "Shortcut+Backslash", always,
                 () -> lab.figures().toggleSplit());

@@ -87,7 +87,7 @@ final class FakeSession implements Session {
     private final AtomicLong ids = new AtomicLong();
     private final List<Head> heads = new ArrayList<>();
     private final Map<HeadId, Double> merits = new HashMap<>();
-    private final FakeSurgery surgery = new FakeSurgery();
+    private final FakeSurgery surgery;
     private final Thread thread;
     private SplittableRandom random = new SplittableRandom(11);
     private Optional<Ranking> ranking = Optional.empty();
@@ -101,6 +101,7 @@ final class FakeSession implements Session {
 
     FakeSession(RunConfig config) {
         this.config = config;
+        surgery = new FakeSurgery(config.settings());
         populate();
         thread = Thread.ofPlatform().daemon().name("fake engine").start(this::loop);
     }
@@ -239,7 +240,10 @@ final class FakeSession implements Session {
             case Command.RunUntil(Command.Goal.AtStep(long s)) -> go(s, "training to step " + s);
             case Command.RunUntil(Command.Goal.AtEpoch(int e)) -> go((long) e * STEPS_PER_EPOCH, "training to epoch " + e);
             case Command.RunUntil(Command.Goal.AtAccuracy(double a)) -> go(-1, "training to accuracy " + a);
-            case Command.Set(String key, String value) -> key + " is " + value;
+            case Command.Set(String key, String value) -> {
+                surgery.set(key, value, step);
+                yield key + " is " + value;
+            }
             case Command.Prune(List<HeadId> ids) -> prune(ids);
             case Command.Resample(List<HeadId> ids, Optional<String> _, Map<String, String> _) -> resample(ids);
             case Command.Freeze(List<HeadId> ids) -> status(ids, HeadStatus.FROZEN, "frozen");

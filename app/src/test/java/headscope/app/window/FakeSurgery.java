@@ -9,8 +9,10 @@ import headscope.engine.value.Life;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.OffsetMask;
 import headscope.engine.value.PairedDifference;
+import headscope.engine.value.PolicyPlan;
 import headscope.engine.value.Preview;
 import headscope.engine.value.Proposal;
+import headscope.engine.value.Settings;
 import headscope.engine.value.SurgeryView;
 import headscope.engine.value.Tap;
 import headscope.engine.value.TwinReport;
@@ -26,6 +28,19 @@ final class FakeSurgery {
     private Optional<Preview> preview = Optional.empty();
     private Optional<TwinReport> twin = Optional.empty();
     private Optional<Proposal> proposal = Optional.empty();
+    private PolicyPlan plan;
+
+    FakeSurgery(Settings live) {
+        plan = new PolicyPlan(live, OptionalLong.empty(), 0);
+    }
+
+    /** A schedule without end whose fraction does not fall. */
+    void set(String key, String value, long step) {
+        Settings live = plan.live().with(key, value);
+        long every = live.whole("policy-every");
+        boolean on = !live.text("policy").equals("static");
+        plan = new PolicyPlan(live, on ? OptionalLong.of((step / every + 1) * every) : OptionalLong.empty(), on ? live.real("policy-fraction") : 0);
+    }
 
     String preview(Command edit, long step) {
         preview = Optional.of(new Preview(edit.text(), step, 0.31, new PairedDifference(0.003, 0.002), 0.91, new PairedDifference(-0.004, 0.0015),
@@ -71,7 +86,7 @@ final class FakeSurgery {
             if (head.info().status() != HeadStatus.PRUNED) lives.add(life(head.info(), head.info().status(), OptionalLong.empty(), "", Optional.empty()));
         }
         lives.sort(Comparator.comparing(Life::id));
-        return new SurgeryView(lives, preview, twin, proposal);
+        return new SurgeryView(lives, preview, twin, proposal, plan);
     }
 
     private static Life life(HeadInfo head, HeadStatus status, OptionalLong died, String cause, Optional<OffsetMask> mask) {

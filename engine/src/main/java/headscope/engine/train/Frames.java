@@ -71,7 +71,7 @@ public final class Frames {
         }
         return new Frame(status.state(), status.runName(), trainer.data().classes(), trainer.step(), trainer.epoch(), trainer.stepsPerEpoch(), status.targetStep(),
                 status.imagesPerSecond(), network.size(), layers(trainer), heads, example, status.ranking(), status.confusion(),
-                new SurgeryView(network.lives(), status.preview(), status.twin(), status.proposal()), events);
+                new SurgeryView(network.lives(), status.preview(), status.twin(), status.proposal(), PolicyRun.plan(trainer.step(), trainer.live())), events);
     }
 
     /** The drawn input if it fits the data, otherwise the example of the validation split, counted round and round. */

@@ -7,10 +7,12 @@ import headscope.engine.resample.GatesChooser;
 import headscope.engine.resample.HeadGates;
 import headscope.engine.resample.PolicySettings;
 import headscope.engine.resample.ResamplePolicy;
+import headscope.engine.value.PolicyPlan;
 import headscope.engine.value.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The policies of a run: when the next event is due, and what those that learn have learned. Engine thread only. */
@@ -46,6 +48,14 @@ final class PolicyRun {
 
     private static boolean isGates(Settings live) {
         return live.text(PolicySettings.POLICY).equals(GATES);
+    }
+
+    /** The events that are still to come. */
+    static PolicyPlan plan(long step, Settings live) {
+        int every = live.whole(PolicySettings.EVERY);
+        long next = (step / every + 1) * every;
+        if (next > end(live) && step < end(live)) next = end(live);
+        return due(next, live) ? new PolicyPlan(live, OptionalLong.of(next), fraction(next, live)) : new PolicyPlan(live, OptionalLong.empty(), 0);
     }
 
     /** f(t). */

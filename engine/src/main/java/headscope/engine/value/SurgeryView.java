@@ -10,13 +10,14 @@ import java.util.Optional;
  * @param preview the newest dry run
  * @param twin    the comparison with the untouched twin, while there is one
  * @param proposal what a policy would change, while it waits for an answer
+ * @param plan    when policies act by themselves
  */
-public record SurgeryView(List<Life> lives, Optional<Preview> preview, Optional<TwinReport> twin, Optional<Proposal> proposal) {
-    public static final SurgeryView NONE = new SurgeryView(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+public record SurgeryView(List<Life> lives, Optional<Preview> preview, Optional<TwinReport> twin, Optional<Proposal> proposal, PolicyPlan plan) {
+    public static final SurgeryView NONE = new SurgeryView(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), PolicyPlan.NONE);
 
     /** No policy waits for an answer. */
     public SurgeryView(List<Life> lives, Optional<Preview> preview, Optional<TwinReport> twin) {
-        this(lives, preview, twin, Optional.empty());
+        this(lives, preview, twin, Optional.empty(), PolicyPlan.NONE);
     }
 
     public SurgeryView {

@@ -1,11 +1,13 @@
 package headscope.app.window.model;
 
+import headscope.engine.resample.ResamplePolicy;
 import headscope.engine.train.Command;
 import headscope.engine.train.CommandParser;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.Frame;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadView;
+import headscope.engine.value.Proposal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +22,7 @@ public final class CommandSearchModel {
     private static final int MOST = 12;
     private static final List<String> VERBS = List.of("run", "run until step ", "run until epoch ", "run until accuracy ", "pause", "step ", "prune ", "resample ",
             "freeze ", "unfreeze ", "reset ", "merge ", "taps ", "move ", "revive ", "preview ", "twin", "twin off", "set ", "undo", "redo", "restart", "restart seed ", "save", "measure ablation", "measure obd",
-            "measure stop");
+            "measure stop", "policy ", "propose ", "accept", "accept ", "ignore");
     private static final Set<String> HEAD_VERBS = Set.of("prune", "resample", "freeze", "unfreeze", "reset", "merge", "taps", "move", "revive");
 
     /**
@@ -102,8 +104,23 @@ public final class CommandSearchModel {
             else heads().map(HeadId::slotName).filter(n -> n.toLowerCase(Locale.ROOT).startsWith(word)).map(before::concat).forEach(out::add);
         }
         if (verb.equals("set") && cut > 0) liveSettings.stream().filter(k -> k.startsWith(word)).map(k -> before + k + "=").forEach(out::add);
+        if (Set.of("policy", "propose").contains(verb) && cut > 0) policyWords(before).stream().filter(w -> w.startsWith(word)).map(before::concat).forEach(out::add);
+        if (verb.equals("accept") && cut > 0) proposed().map(HeadId::slotName).filter(n -> n.toLowerCase(Locale.ROOT).startsWith(word)).map(before::concat).forEach(out::add);
         out.remove(typed);
         return out.stream().limit(8).toList();
+    }
+
+    /** First whom, then with which settings. */
+    private static List<String> policyWords(String before) {
+        String[] words = before.strip().split("\\s+");
+        if (words.length == 1) return ResamplePolicy.BUILT_IN.stream().map(ResamplePolicy::id).toList();
+        List<String> keys = new ArrayList<>(List.of("fraction="));
+        ResamplePolicy.BUILT_IN.stream().filter(p -> p.id().equals(words[1])).forEach(p -> p.settings().forEach(s -> keys.add(s.key() + "=")));
+        return keys;
+    }
+
+    private Stream<HeadId> proposed() {
+        return run.frameProperty().get().flatMap(f -> f.surgery().proposal()).map(Proposal::moves).orElse(List.of()).stream().map(Proposal.Move::head);
     }
 
     private Stream<HeadId> heads() {

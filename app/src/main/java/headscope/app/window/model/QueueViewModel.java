@@ -15,6 +15,8 @@ import javafx.collections.ObservableList;
 /** Commands that wait and what became of those that did not; newest first. FX thread only. */
 public final class QueueViewModel {
     private static final int MOST_ENTRIES = 500;
+    /** Number of what the run does by itself. */
+    private static final long BY_ITSELF = 0;
 
     /** Where a command stands. */
     public enum Stage { PENDING, DONE, REFUSED, CANCELLED }
@@ -54,10 +56,10 @@ public final class QueueViewModel {
         replace(id, e -> new Entry(e.id, e.command, e.heads, Stage.CANCELLED, "taken back before it was applied", e.step, e.checks));
     }
 
-    /** An outcome; a second one with the same number brings later checks. */
+    /** An outcome; a second one with the same number brings later checks. What nobody asked for has no number of its own: each outcome is another one. */
     public void settled(Outcome outcome) {
         Stage stage = outcome.done() ? Stage.DONE : Stage.REFUSED;
-        boolean known = replace(outcome.id(), e -> {
+        boolean known = outcome.id() != BY_ITSELF && replace(outcome.id(), e -> {
             List<Check> checks = new ArrayList<>(e.checks);
             for (Check check : outcome.checks()) {
                 checks.removeIf(c -> c.what().equals(check.what()));

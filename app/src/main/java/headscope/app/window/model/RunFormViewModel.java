@@ -3,41 +3,28 @@ package headscope.app.window.model;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.family.Preset;
-import headscope.engine.train.RankSettings;
 import headscope.engine.train.TrainingSettings;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.RunConfig;
-import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /** The form of a new run, made from the typed settings of a family: values, complaints while typing, size of the network. FX thread only. */
 public final class RunFormViewModel {
-    /** One row. {@code visible}: the setting has an effect with the present values of the others. */
-    public record Field(Setting setting, StringProperty value, StringProperty complaint, BooleanProperty visible) {
-        public boolean isDefault() {
-            return value.get().strip().equals(setting.defaultValue());
-        }
-    }
-
     private final List<ModelFamily> families;
     private final ObjectProperty<ModelFamily> family = new SimpleObjectProperty<>();
     private final StringProperty data = new SimpleStringProperty("");
@@ -46,8 +33,7 @@ public final class RunFormViewModel {
     private final ReadOnlyStringWrapper sizeText = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper complaint = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper();
-    private final ObservableList<Field> fields = FXCollections.observableArrayList();
-    private final ObservableList<Field> readOnlyFields = FXCollections.unmodifiableObservableList(fields);
+    private final SettingFields fields = new SettingFields(this::check);
     private Optional<DataShape> shape = Optional.empty();
     private int classes;
 
@@ -82,8 +68,8 @@ public final class RunFormViewModel {
     }
 
     /** Rows in the order of the family, then the training settings. A change of family keeps the values of settings both have. */
-    public ObservableList<Field> fields() {
-        return readOnlyFields;
+    public ObservableList<SettingFields.Field> fields() {
+        return fields.all();
     }
 
     /** Parameters, connections and MACs, or empty while something is missing. */
@@ -111,9 +97,9 @@ public final class RunFormViewModel {
     /** Takes over the values of a run. */
     public void fill(RunConfig config) {
         families.stream().filter(f -> f.id().equals(config.family())).findFirst().ifPresent(family::set);
-        for (Field field : fields) {
-            String value = config.settings().values().get(field.setting.key());
-            if (value != null) field.value.set(value);
+        for (SettingFields.Field field : fields.all()) {
+            String value = config.settings().values().get(field.setting().key());
+            if (value != null) field.value().set(value);
         }
         seed.set(Long.toString(config.seed()));
     }
@@ -121,7 +107,7 @@ public final class RunFormViewModel {
     /** Family and settings of a preset; what it does not name goes back to its default. */
     public void fill(Preset preset) {
         families.stream().filter(f -> f.id().equals(preset.family())).findFirst().ifPresent(family::set);
-        for (Field field : fields) field.value.set(preset.settings().getOrDefault(field.setting.key(), field.setting.defaultValue()));
+        for (SettingFields.Field field : fields.all()) field.value().set(preset.settings().getOrDefault(field.setting().key(), field.setting().defaultValue()));
     }
 
     /** Those whose family can be chosen here. */
@@ -130,7 +116,7 @@ public final class RunFormViewModel {
     }
 
     public void resetToDefaults() {
-        fields.forEach(f -> f.value.set(f.setting.defaultValue()));
+        fields.all().forEach(f -> f.value().set(f.setting().defaultValue()));
     }
 
     /** @throws BadSettingException while the form is not valid */
@@ -149,30 +135,18 @@ public final class RunFormViewModel {
 
     private Settings settings() {
         Map<String, String> values = new LinkedHashMap<>();
-        for (Field f : fields) values.put(f.setting.key(), f.visible.get() ? f.value.get() : f.setting.defaultValue());
+        for (SettingFields.Field f : fields.all()) values.put(f.setting().key(), f.visible().get() ? f.value().get() : f.setting().defaultValue());
         return Settings.of(TrainingSettings.with(family.get()), values);
     }
 
     private void showFieldsOf(ModelFamily chosen) {
         Map<String, String> kept = new LinkedHashMap<>();
-        fields.stream().filter(f -> !f.isDefault()).forEach(f -> kept.put(f.setting.key(), f.value.get()));
-        List<Field> rows = new ArrayList<>();
-        for (Setting s : TrainingSettings.with(chosen)) {
-            var value = new SimpleStringProperty(s.complaint(kept.getOrDefault(s.key(), "")).isEmpty() ? kept.get(s.key()) : s.defaultValue());
-            value.addListener((_, _, _) -> check());
-            rows.add(new Field(s, value, new SimpleStringProperty(""), new SimpleBooleanProperty(true)));
-        }
-        fields.setAll(rows);
-        check();
+        fields.all().stream().filter(f -> !f.isDefault()).forEach(f -> kept.put(f.setting().key(), f.value().get()));
+        fields.show(TrainingSettings.with(chosen), kept);
     }
 
     private void check() {
-        boolean good = true;
-        for (Field f : fields) {
-            f.visible.set(!RankSettings.isWeight(f.setting) && f.setting.onlyIf().map(this::holds).orElse(true)); // weights have sliders beside the ranking
-            f.complaint.set(f.visible.get() ? f.setting.complaint(f.value.get()).orElse("") : "");
-            good &= f.complaint.get().isEmpty();
-        }
+        boolean good = fields.check();
         seedComplaint.set("");
         try {
             parsedSeed();
@@ -183,15 +157,10 @@ public final class RunFormViewModel {
         valid.set(good && sizeFits() && !data.get().isBlank());
     }
 
-    private boolean holds(String condition) {
-        String[] pair = condition.split("=", 2);
-        return fields.stream().anyMatch(f -> f.setting.key().equals(pair[0]) && f.value.get().strip().equals(pair[1]));
-    }
-
     private boolean sizeFits() {
         sizeText.set("");
         complaint.set("");
-        if (shape.isEmpty() || fields.stream().anyMatch(f -> !f.complaint.get().isEmpty())) return true;
+        if (shape.isEmpty() || fields.all().stream().anyMatch(f -> !f.complaint().get().isEmpty())) return true;
         try {
             ModelSize size = ModelFamilies.size(family.get(), shape.get(), classes, settings());
             sizeText.set("%s parameters,  %s connections,  %s MACs per example".formatted(NumberText.whole(size.parameters()),

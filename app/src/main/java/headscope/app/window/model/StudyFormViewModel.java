@@ -1,6 +1,6 @@
 package headscope.app.window.model;
 
-import headscope.app.window.model.RunFormViewModel.Field;
+import headscope.app.window.model.SettingFields.Field;
 import headscope.engine.protocol.Protocol;
 import headscope.engine.protocol.Protocols;
 import headscope.engine.value.Setting;

@@ -33,6 +33,9 @@ class CommandSearchModelTest {
         assertThat(search.completions("pr")).contains("prune ");
         assertThat(search.completions("prune L0H2,")).contains("prune L0H2,L0H0");
         assertThat(search.completions("resample L0H1 from l")).containsExactly("resample L0H1 from laplace");
+        assertThat(search.completions("propose drop-s")).containsExactly("propose drop-similar");
+        assertThat(search.completions("policy drop-similar ")).contains("policy drop-similar fraction=", "policy drop-similar similar-by=");
+        assertThat(search.completions("acc")).containsExactly("accept", "accept ");
         assertThat(search.completions("set le")).containsExactly("set learning-rate=");
     }
 

@@ -16,7 +16,7 @@ class RunFormViewModelTest {
         form.useData("glyphs28", new DataShape(1, 28, 28), 10);
     }
 
-    private RunFormViewModel.Field field(String key) {
+    private SettingFields.Field field(String key) {
         return form.fields().stream().filter(f -> f.setting().key().equals(key)).findFirst().orElseThrow();
     }
 
@@ -46,7 +46,7 @@ class RunFormViewModelTest {
     @Test
     void settingsWithoutEffectAreHiddenAndKeepTheirDefault() {
         form.familyProperty().set(form.families().stream().filter(f -> f.id().equals("sampled")).findFirst().orElseThrow());
-        RunFormViewModel.Field hidden = form.fields().stream().filter(f -> !f.visible().get()).findFirst().orElseThrow();
+        SettingFields.Field hidden = form.fields().stream().filter(f -> !f.visible().get()).findFirst().orElseThrow();
         hidden.value().set("nonsense");
         assertThat(form.validProperty().get()).isTrue();
         assertThat(form.config().settings().text(hidden.setting().key())).isEqualTo(hidden.setting().defaultValue());
