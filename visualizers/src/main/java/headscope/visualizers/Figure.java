@@ -10,6 +10,7 @@ import headscope.visualizers.figure.GalleryFigure;
 import headscope.visualizers.figure.HeadsMapFigure;
 import headscope.visualizers.figure.LawFigure;
 import headscope.visualizers.figure.MasksFigure;
+import headscope.visualizers.figure.PolicyLearningFigure;
 import headscope.visualizers.figure.PredictionsFigure;
 import headscope.visualizers.figure.RadialFigure;
 import headscope.visualizers.figure.RankingFigure;
@@ -59,6 +60,7 @@ public interface Figure {
             new RadialFigure(),
             new BiographyFigure(),
             new TwinFigure(),
+            new PolicyLearningFigure(),
             new ConfusionFigure(),
             new PredictionsFigure());
 

@@ -19,6 +19,7 @@ import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.OffsetMask;
 import headscope.engine.value.Picture;
 import headscope.engine.value.Plane;
+import headscope.engine.value.PolicyEvent;
 import headscope.engine.value.PolicyTrace;
 import headscope.engine.value.Radial;
 import headscope.engine.value.Ranking;
@@ -354,7 +355,13 @@ public final class SampleScenes {
                     step < 300 || marks.isEmpty() ? 432 : 423));
             if (step % 90 == 0) evals.add(new EvalMetrics(step, "validation", loss * 1.12, Math.clamp(1 - 0.36 * loss, 0, 1)));
         }
-        return new History(steps, evals, rankings, marks, new PolicyTrace(List.of(), radials()));
+        return new History(steps, evals, rankings, marks, new PolicyTrace(policyEvents(), radials()));
+    }
+
+    /** A policy that learns: reward unknown at its first event. */
+    private static List<PolicyEvent> policyEvents() {
+        return IntStream.rangeClosed(1, 8).mapToObj(i -> new PolicyEvent(i * 100L, "rl", 10 - i, 10 - i, 0, 0.3 * Math.cos(0.19 * i), 5616, i == 1 ? Double.NaN : 0.4 + 0.03 * i, 3.4 - 0.1 * i))
+                .toList();
     }
 
     private static Confusion confusion(int classes, SplittableRandom random) {
