@@ -21,13 +21,8 @@ record LayerRanking(Map<String, double[]> scores, double[] rank, double[] low, d
 
     /** @param weights of criteria; those that could not be measured are left out, and the default counts alone where nothing is left */
     static LayerRanking of(LayerStats layer, Map<String, Double> weights) {
-        List<RankingCriterion> measured = RankingCriterion.BUILT_IN.stream().filter(c -> layer.has(c.need())).toList();
-        Map<String, Double> used = new LinkedHashMap<>();
-        for (RankingCriterion c : measured) if (weights.getOrDefault(c.id(), 0.0) > 0) used.put(c.id(), weights.get(c.id()));
-        if (used.isEmpty()) used.put(RankingCriterion.BUILT_IN.getFirst().id(), 1.0);
-        double[] once = Weighted.once(layer.examples());
-        Map<String, double[]> scores = new LinkedHashMap<>();
-        for (RankingCriterion c : measured) scores.put(c.id(), c.scores(layer, once));
+        Map<String, Double> used = used(layer, weights);
+        Map<String, double[]> scores = scores(layer);
         double[] rank = combined(used, scores);
         double[][] resampled = resampled(layer, used, scores, rank);
         double[] low = rank.clone();
@@ -40,6 +35,33 @@ record LayerRanking(Map<String, double[]> scores, double[] rank, double[] low, d
             high[h] = Math.max(rank[h], Bootstrap.quantile(column, 1 - Bootstrap.TAIL));
         }
         return new LayerRanking(scores, rank, low, high, groups(rank, resampled));
+    }
+
+    /** Scores and the rank they combine to, without other draws of the examples: intervals are empty and only equal ranks are tied. */
+    static LayerRanking ordered(LayerStats layer, Map<String, Double> weights) {
+        Map<String, Double> used = used(layer, weights);
+        Map<String, double[]> scores = scores(layer);
+        double[] rank = combined(used, scores);
+        return new LayerRanking(scores, rank, rank, rank, groups(rank, new double[][] {rank}));
+    }
+
+    private static Map<String, Double> used(LayerStats layer, Map<String, Double> weights) {
+        Map<String, Double> used = new LinkedHashMap<>();
+        for (RankingCriterion c : RankingCriterion.BUILT_IN) {
+            if (layer.has(c.need()) && weights.getOrDefault(c.id(), 0.0) > 0) used.put(c.id(), weights.get(c.id()));
+        }
+        if (used.isEmpty()) used.put(RankingCriterion.BUILT_IN.getFirst().id(), 1.0);
+        return used;
+    }
+
+    /** By every criterion that could be measured. */
+    private static Map<String, double[]> scores(LayerStats layer) {
+        double[] once = Weighted.once(layer.examples());
+        Map<String, double[]> scores = new LinkedHashMap<>();
+        for (RankingCriterion c : RankingCriterion.BUILT_IN) {
+            if (layer.has(c.need())) scores.put(c.id(), c.scores(layer, once));
+        }
+        return scores;
     }
 
     private static double[] combined(Map<String, Double> weights, Map<String, double[]> scores) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -47,9 +48,18 @@ public record Ranker(Map<String, Double> weights) {
      * @param young  heads born too recently to be judged
      */
     public Ranking rank(long step, List<LayerStats> layers, Predicate<HeadId> young) {
+        return rank(step, layers, young, LayerRanking::of);
+    }
+
+    /** The same scores and order for those who only choose by it: no intervals, and only equal ranks are tied. A part of the work. */
+    public Ranking order(long step, List<LayerStats> layers, Predicate<HeadId> young) {
+        return rank(step, layers, young, LayerRanking::ordered);
+    }
+
+    private Ranking rank(long step, List<LayerStats> layers, Predicate<HeadId> young, BiFunction<LayerStats, Map<String, Double>, LayerRanking> ranking) {
         List<HeadScore> all = new ArrayList<>();
         for (LayerStats layer : layers) {
-            if (layer.count() > 0) all.addAll(scores(layer, LayerRanking.of(layer, weights), young));
+            if (layer.count() > 0) all.addAll(scores(layer, ranking.apply(layer, weights), young));
         }
         return new Ranking(step, all);
     }

@@ -104,7 +104,7 @@ final class PolicyDesk {
         double fraction = settings.real(PolicySettings.FRACTION);
         Ranker ranker = RankSettings.ranker(settings);
         Probe.Reading reading = trainer.read(extent(chosen.sight(settings), ranker, scheduled));
-        Ranking ranking = ranker.rank(trainer.step(), trainer.known(reading), trainer.young());
+        Ranking ranking = ranker.order(trainer.step(), trainer.known(reading), trainer.young());
         Chooser.Choice choice = trainer.policies().chooser(policy, settings).choose(Situations.of(trainer, reading, ranking, fraction, settings));
         Proposal proposal = new Proposal(trainer.step(), policy, choice.moves(), choice.notes(), trainer.network().size().connections(),
                 PolicyEdits.connectionsAfter(trainer.network(), choice.moves()));

@@ -54,6 +54,16 @@ class RankerTest {
     }
 
     @Test
+    void theOrderAloneHasTheSameScoresAndRanksButNoIntervals() {
+        List<LayerStats> layers = List.of(Layers.random(0, 6, 40, 3), Layers.gates(1, 30, 0.2, 0.2, 0.9));
+        Ranking order = Ranker.DEFAULT.order(7, layers, _ -> false);
+        Ranking full = Ranker.DEFAULT.rank(7, layers, _ -> false);
+        assertThat(order.ranks()).isEqualTo(full.ranks());
+        assertThat(order.scores()).extracting(HeadScore::scores).isEqualTo(full.scores().stream().map(HeadScore::scores).toList());
+        assertThat(order.scores()).allSatisfy(s -> assertThat(List.of(s.low(), s.high())).containsOnly(s.rank()));
+    }
+
+    @Test
     void equalHeadsAreOneGroup() {
         assertThat(rank(Ranker.DEFAULT, Layers.gates(0, 30, 0.2, 0.2, 0.9)).scores()).extracting(HeadScore::group).containsExactly(0, 1, 1);
     }
