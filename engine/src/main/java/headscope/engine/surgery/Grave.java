@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param remains  its last numbers; empty if it died so long ago that they were given up
  */
 public record Grave(HeadRecord head, long diedStep, String cause, Optional<Remains> remains) {
+    /** What its numbers take. */
+    long bytes() {
+        return remains.isPresent() ? remains.get().bytes() : 0;
+    }
+
     Grave withoutRemains() {
         return remains.isEmpty() ? this : new Grave(head, diedStep, cause, Optional.empty());
     }

@@ -27,7 +27,7 @@ public record Graveyard(List<Grave> graves) {
         List<Grave> kept = new ArrayList<>(all.subList(Math.max(0, all.size() - MOST), all.size()));
         long bytes = 0;
         for (int i = kept.size() - 1; i >= 0; i--) {
-            bytes += kept.get(i).remains().map(Remains::bytes).orElse(0L);
+            bytes += kept.get(i).bytes();
             if (bytes > MOST_BYTES) kept.set(i, kept.get(i).withoutRemains());
         }
         return new Graveyard(kept);

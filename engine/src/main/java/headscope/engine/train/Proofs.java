@@ -80,6 +80,7 @@ public final class Proofs {
      * heads of the next layer read these: those numbers are watched from here on.
      */
     void forget(Collection<HeadId> heads) {
+        if (watched.isEmpty()) return;
         Set<Integer> outgoing = new HashSet<>();
         for (HeadId head : heads) {
             for (int position : layer(head).outgoing().of(head.slot())) outgoing.add(position);
