@@ -17,6 +17,7 @@ interface Chapter {
             new WhereTapsFall(),
             new RankingHeads(),
             new AlikeHeads(),
+            new PoliciesAtWork(),
             new Lives(),
             new WhatItLearned(),
             new TheWindow());
