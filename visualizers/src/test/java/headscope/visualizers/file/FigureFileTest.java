@@ -39,9 +39,11 @@ class FigureFileTest {
     private static final double POINT_TOLERANCE = 0.02;
 
     static Stream<Arguments> figuresWithALabel() {
-        return Stream.of(Arguments.of("masks", "Weight w"), Arguments.of("gallery", "Activation"), Arguments.of("ranking", "combined rank"),
-                Arguments.of("bump", "freeze L0H3"), Arguments.of("curves", "Loss (nats)"), Arguments.of("biography", "from the start"), Arguments.of("twin", "edited is better below 0"), Arguments.of("confusion", "Predicted class"),
-                Arguments.of("predictions", "Probability (%)"));
+        return Stream.of(Arguments.of("masks", "Weight w"), Arguments.of("law", "Probability"), Arguments.of("receptive-field", "Share of heads that see it"),
+                Arguments.of("gallery", "Activation"), Arguments.of("ranking", "combined rank, 90 % interval"), Arguments.of("bump", "freeze L0H3"),
+                Arguments.of("agreement", "activation entropy"), Arguments.of("similarity", "L0H4"), Arguments.of("heads-map", "layer 0"), Arguments.of("curves", "Loss (nats)"),
+                Arguments.of("radial-histogram", "white line: mean"), Arguments.of("biography", "from the start"), Arguments.of("twin", "edited is better below 0"),
+                Arguments.of("policy-learning", "Step"), Arguments.of("confusion", "Predicted class"), Arguments.of("predictions", "Probability (%)"));
     }
 
     @Test
