@@ -4,6 +4,7 @@ import headscope.engine.value.Scene;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -151,11 +152,25 @@ public final class FigureView extends Region {
         return now == null || now.same(shown);
     }
 
+    /** Whether there is a picture, of whatever age. */
+    public boolean hasPicture() {
+        return picture.getImage() != null;
+    }
+
+    /** Out of sight: frees the images until the next {@link #show}. Many views that keep three each fill the heap on a large screen. */
+    public void rest() {
+        wanted = null;
+        shown = null;
+        next.set(null);
+        hits = HitMap.EMPTY;
+        picture.setImage(null);
+        Arrays.fill(images, null);
+    }
+
     /** Frees the images; nothing is painted any more. */
     public void dispose() {
         disposed = true;
-        next.set(null);
-        picture.setImage(null);
+        rest();
         onHit = (_, _) -> {};
         onPainted = () -> {};
     }
@@ -211,7 +226,10 @@ public final class FigureView extends Region {
     /** On the worker; until the picture is exchanged no second one is painted for this view. */
     private void paintNext() {
         Request request = next.getAndSet(null);
-        if (request == null) return;                                // disposed
+        if (request == null) {                                      // at rest or disposed
+            Platform.runLater(this::carryOn);
+            return;
+        }
         long start = System.nanoTime();
         int index = (front + 1) % IMAGES;
         try {
@@ -235,7 +253,11 @@ public final class FigureView extends Region {
     }
 
     private void exchange(Request request, PixelImage image, int index, HitMap map, double millis) {
-        if (disposed) return;
+        if (wanted == null || disposed) {
+            Arrays.fill(images, null);
+            carryOn();
+            return;
+        }
         image.changed();
         picture.setImage(image.image());
         picture.setFitWidth(image.width() / request.scale);

@@ -96,6 +96,23 @@ class FigureViewTest {
     }
 
     @Test
+    void outOfSightItKeepsNoPictureAndPaintsAgainWhenShown() throws Exception {
+        Figure confusion = Figure.find("confusion").orElseThrow();
+        show(confusion, RICH);
+        OnScreen.run(() -> {
+            view.show(confusion, new Scene(RICH.frame(), RICH.history(), Focus.NONE), LIGHT);
+            view.rest(); // while the worker paints
+            assertThat(view.hasPicture()).isFalse();
+            assertThat(view.hits()).isEmpty();
+        });
+        show(confusion, RICH);
+        OnScreen.run(() -> {
+            assertThat(view.hasPicture()).isTrue();
+            assertThat(view.hits()).isNotEmpty();
+        });
+    }
+
+    @Test
     void tallFiguresScrollAndPaintOnlyWhatIsVisible() throws Exception {
         var areas = new AtomicReference<Rectangle2D>();
         Figure tall = new Probe((canvas, _) -> {

@@ -86,11 +86,15 @@ final class FigureCard extends StackPane {
     }
 
     boolean showsSomething() {
-        return view.lastPaintMillis() > 0;
+        return view.hasPicture();
     }
 
     void showEmpty() {
         empty.setVisible(true);
+    }
+
+    void rest() {
+        view.rest();
     }
 
     void dispose() {

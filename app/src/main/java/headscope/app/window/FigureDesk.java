@@ -50,6 +50,8 @@ final class FigureDesk extends BorderPane {
     void repaint() {
         ranks.show(current().figure().topic());
         watch.comparing(visible().stream().anyMatch(card -> card.figure().topic() == Topic.SIMILARITY));
+        first.restHidden();
+        second.ifPresent(FigureTabs::restHidden);
         Optional<Scene> scene = run.scene();
         visible().forEach(card -> scene.ifPresentOrElse(s -> card.show(s, theme), card::showEmpty));
     }

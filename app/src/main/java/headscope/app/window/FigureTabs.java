@@ -48,6 +48,11 @@ final class FigureTabs extends TabPane {
         getSelectionModel().select((other.getSelectionModel().getSelectedIndex() + 1) % getTabs().size());
     }
 
+    /** Figures behind others keep no pictures. */
+    void restHidden() {
+        topics.values().forEach(pane -> pane.restExcept(current()));
+    }
+
     void dispose() {
         topics.values().forEach(TopicPane::dispose);
     }

@@ -73,7 +73,8 @@ public final class Lab {
     private final Runnable detachLog;
     private Optional<Stage> stage = Optional.empty();
     private Subscription pictures = Subscription.EMPTY;
-    private boolean closing;
+    private Runnable unexpected = () -> { };
+    private Optional<CompletableFuture<Void>> closing = Optional.empty();
 
     public Lab(LabParts parts) {
         this.parts = parts;
@@ -142,8 +143,8 @@ public final class Lab {
         window.setMinHeight(600);
         window.setOnCloseRequest(this::closeAsked);
         pictures = window.iconifiedProperty().subscribe(hidden -> watch.pictures(!hidden));
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> Platform.runLater(() -> report(RunDesk.problem("Unexpected error in " + thread.getName(), e))));
-        Thread.currentThread().setUncaughtExceptionHandler((_, e) -> report(RunDesk.problem("Unexpected error", e)));
+        unexpected = UnexpectedErrors.reportTo(this::report);
+        window.setOnHidden(_ -> shutdown()); // however it was closed: nothing of it may go on
         window.show();
         layout.requestFocus();
         pump.start();
@@ -277,10 +278,15 @@ public final class Lab {
 
     /** Closes the run, then the window. Done when everything is on disk. */
     public CompletableFuture<Void> shutdown() {
-        if (closing) return CompletableFuture.completedFuture(null);
-        closing = true;
+        if (closing.isPresent()) return closing.get();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        closing = Optional.of(closed);
         overlay.showBusy("closing", "Saving the run", Pieces.wrapped("The window closes by itself when everything is on disk."));
-        return desk.close().handle((_, _) -> null).thenRunAsync(this::release, Platform::runLater);
+        desk.close().handle((_, _) -> null).thenRunAsync(this::release, Platform::runLater).whenComplete((_, failure) -> {
+            if (failure == null) closed.complete(null);
+            else closed.completeExceptionally(failure);
+        });
+        return closed;
     }
 
     private void release() {
@@ -294,7 +300,14 @@ public final class Lab {
         curves.dispose();
         detachLog.run();
         pictures.unsubscribe(); // a stage may outlive what it showed
-        stage.ifPresent(Stage::hide);
+        stage.filter(window -> window.getScene() == scene).ifPresent(Lab::leave);
+        unexpected.run();
+    }
+
+    private static void leave(Stage window) {
+        window.hide();
+        window.setOnHidden(null);
+        window.setOnCloseRequest(null);
     }
 
     private void remember() {

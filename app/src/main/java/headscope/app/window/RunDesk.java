@@ -43,6 +43,7 @@ final class RunDesk {
     private final Path runsFolder;
     private final Consumer<Problem> problems;
     private Optional<Path> prepared = Optional.empty();
+    private boolean closed;
 
     RunDesk(SessionOpener opener, RunViewModel run, WatchModel watch, Path runsFolder, Consumer<Problem> problems) {
         this.opener = opener;
@@ -81,8 +82,9 @@ final class RunDesk {
         replace("Opening " + saved.getFileName(), saved, Optional.empty(), () -> opener.resume(saved));
     }
 
-    /** Closes the run on screen, which saves it; done when everything is on disk. */
+    /** Closes the run on screen, which saves it; done when everything is on disk. No other run is opened afterwards. */
     CompletableFuture<Void> close() {
+        closed = true;
         busy.set("Saving the run");
         Runnable closing = closing();
         run.detach();
@@ -97,6 +99,7 @@ final class RunDesk {
     }
 
     private void replace(String what, Path place, Optional<Path> fresh, Opening opening) {
+        if (closed) return;
         Runnable closing = closing();
         prepared = fresh;
         run.expect();
@@ -106,6 +109,10 @@ final class RunDesk {
                 closing.run();
                 Session session = opening.open();
                 Platform.runLater(() -> {
+                    if (closed) {
+                        worker.execute(session::close); // it became ready while the window was closing
+                        return;
+                    }
                     folder.set(Optional.empty());
                     run.attach(session);
                     session.watch(watch.watch());

@@ -52,6 +52,10 @@ final class TopicPane extends BorderPane {
         return false;
     }
 
+    void restExcept(FigureCard seen) {
+        cards.stream().filter(card -> card != seen).forEach(FigureCard::rest);
+    }
+
     void dispose() {
         cards.forEach(FigureCard::dispose);
     }

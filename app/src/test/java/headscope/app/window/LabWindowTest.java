@@ -251,6 +251,16 @@ class LabWindowTest {
     }
 
     @Test
+    void aWindowThatIsGoneLeavesNothingAtWork(FxRobot robot) throws TimeoutException {
+        Thread.UncaughtExceptionHandler ours = Thread.getDefaultUncaughtExceptionHandler();
+        robot.interact(stage::hide);
+        until(() -> fake.newest().closed() && Thread.getDefaultUncaughtExceptionHandler() != ours);
+        long pulses = lab.meter().report().pulses();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lab.meter().report().pulses()).isEqualTo(pulses);
+    }
+
+    @Test
     void anErrorOfTheEngineStaysUntilItIsDismissed(FxRobot robot) throws TimeoutException {
         fake.newest().fail("loss: step 12: expected a finite number, found NaN. Lower the learning rate.");
         until(() -> lab.banner().newest().filter(t -> t.contains("found NaN")).isPresent());

@@ -140,6 +140,7 @@ public final class WorkbenchViewModel {
     }
 
     private void check() {
+        if (filling) return;
         String found = K.complaint(taps.get()).orElse("");
         for (var p : parameters) if (found.isEmpty()) found = p.setting().complaint(p.value().get()).orElse("");
         if (found.isEmpty()) {

@@ -11,6 +11,7 @@ import headscope.engine.value.OffsetMask;
 import headscope.engine.value.Plane;
 import headscope.engine.value.Scene;
 import headscope.engine.value.Settings;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,22 @@ class WorkbenchViewModelTest {
         assertThat(model.complaintProperty().get()).isEmpty();
         model.parameters().getFirst().value().set("wide");
         assertThat(model.complaintProperty().get()).contains("beta");
+    }
+
+    @Test
+    void aRunWithOtherAxesIsShownWithoutAMisstep() {
+        List<Throwable> missteps = new ArrayList<>();
+        Thread here = Thread.currentThread();
+        Thread.UncaughtExceptionHandler before = here.getUncaughtExceptionHandler();
+        here.setUncaughtExceptionHandler((_, e) -> missteps.add(e)); // listeners of properties throw nowhere else
+        try {
+            var other = new WorkbenchViewModel(model.layer(), OffsetDistribution.BUILT_IN, new Settings(Map.of("distribution", "laplace", "axes", "isotropic", "k", "5")));
+            assertThat(other.settings()).containsEntry("axes", "isotropic");
+            other.paint(0, 0, false);
+        } finally {
+            here.setUncaughtExceptionHandler(before);
+        }
+        assertThat(missteps).isEmpty();
     }
 
     /** Taps two cells out, but for those of a head of rank 0. */
