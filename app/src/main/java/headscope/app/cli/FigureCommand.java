@@ -1,6 +1,7 @@
 package headscope.app.cli;
 
 import headscope.engine.data.Dataset;
+import headscope.engine.rank.Similarity;
 import headscope.engine.store.AtomicFile;
 import headscope.engine.train.CommandParser;
 import headscope.engine.train.SavedScene;
@@ -11,6 +12,7 @@ import headscope.engine.value.HeadView;
 import headscope.engine.value.Scene;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.Topic;
 import headscope.visualizers.file.FigureFile;
 import headscope.visualizers.file.Format;
 import headscope.visualizers.file.SizeMm;
@@ -59,6 +61,9 @@ final class FigureCommand extends CliCommand {
     @Option(names = "--dpi", defaultValue = "" + FigureFile.DEFAULT_DPI, description = "Resolution of a PNG (default ${DEFAULT-VALUE}).")
     private int dpi;
 
+    @Option(names = "--similarity", paramLabel = "ID", defaultValue = "cos", description = "How heads are compared, in figures of similarity (default ${DEFAULT-VALUE}).")
+    private String similarity;
+
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "File to write.")
     private Path out;
 
@@ -70,7 +75,8 @@ final class FigureCommand extends CliCommand {
         SizeMm asked = SizeMm.parse(size);
         Dataset data = Inputs.data(Inputs.run(folder).info().config().data());
         OptionalLong at = step.map(OptionalLong::of).orElse(OptionalLong.empty());
-        Scene scene = Inputs.read(() -> SavedScene.of(folder, at, new Watch(example, Optional.empty(), true), Focus.NONE, _ -> data));
+        Optional<String> compared = figure.topic() == Topic.SIMILARITY ? Optional.of(Similarity.of(similarity).id()) : Optional.empty();
+        Scene scene = Inputs.read(() -> SavedScene.of(folder, at, new Watch(example, Optional.empty(), true, compared), Focus.NONE, _ -> data));
         Scene focused = new Scene(scene.frame(), scene.history(), focus(scene));
         SizeMm fitting = fitting(figure, focused, asked);
         AtomicFile.replace(out, stream -> FigureFile.write(stream, figure, focused, fitting, as, dpi));

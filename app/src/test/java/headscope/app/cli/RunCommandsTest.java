@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import headscope.engine.data.Npy;
 import headscope.engine.data.NpyArray;
 import headscope.engine.data.Npz;
+import headscope.engine.rank.Similarity;
 import headscope.engine.store.RunView;
 import headscope.engine.value.Outcome;
 import java.io.IOException;
@@ -143,7 +144,16 @@ class RunCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--figure nothing", "--figure masks --head L7H1", "--figure masks --head seven", "--figure masks --size big", "--figure masks --format doc",
+    @ValueSource(strings = {"cos", "cka", "jaccard"})
+    void aFigureOfSimilarityComparesTheHeadsOfTheSavedRun(String similarity) throws IOException {
+        Path file = temp.resolve("similarity.svg");
+        Result result = run("figure", run.toString(), "--figure", "similarity", "--similarity", similarity, "--size", "120x90mm", "--out", file.toString());
+        assertThat(result.code).as(result.err).isZero();
+        assertThat(Files.readString(file)).contains(Similarity.of(similarity).title()).doesNotContain("Nothing compared");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--figure nothing", "--figure similarity --similarity likeness", "--figure masks --head L7H1", "--figure masks --head seven", "--figure masks --size big", "--figure masks --format doc",
             "--figure masks --step 3", "--figure masks --layer 5"})
     void aFigureThatCannotBeDrawnIsOneLineAndCodeTwo(String options) {
         var args = new ArrayList<>(List.of("figure", run.toString(), "--out", temp.resolve("none.pdf").toString()));

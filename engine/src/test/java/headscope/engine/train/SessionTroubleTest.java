@@ -5,6 +5,7 @@ import headscope.engine.data.Dataset;
 import headscope.engine.data.Examples;
 import headscope.engine.data.Features;
 import headscope.engine.data.FloatFeatures;
+import headscope.engine.family.ModelFamily;
 import headscope.engine.store.RunView;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.EditMark;
@@ -57,7 +58,8 @@ class SessionTroubleTest {
     @Test
     void unknownFamiliesAndSettingsAreNamed() {
         Talk family = failed(new RunConfig("terminator", "quadrants", new Settings(Map.of()), 1), Quadrants.source());
-        assertThat(family.problems.getFirst().message()).isEqualTo("family: expected one of sampled, cnn, found 'terminator'.");
+        assertThat(family.problems.getFirst().message()).isEqualTo("family: expected one of %s, found 'terminator'.".formatted(
+                String.join(", ", ModelFamily.BUILT_IN.stream().map(ModelFamily::id).toList())));
         family.close();
         Talk setting = failed(new RunConfig("sampled", "quadrants", new Settings(Map.of("colour", "red")), 1), Quadrants.source());
         assertThat(setting.problems.getFirst().message()).startsWith("unknown setting 'colour'. Known: ");
