@@ -19,6 +19,7 @@ interface Chapter {
             new AlikeHeads(),
             new PoliciesAtWork(),
             new Lives(),
+            new Studies(),
             new WhatItLearned(),
             new TheWindow());
 }
