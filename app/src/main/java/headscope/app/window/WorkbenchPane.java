@@ -23,7 +23,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.controlsfx.control.SegmentedButton;
 
 /** The mask workbench: controls of a law and a pad to paint it on the left, the law and 200 masks from it on the right. */
@@ -124,17 +123,7 @@ final class WorkbenchPane extends HBox {
         ComboBox<OffsetDistribution> law = new ComboBox<>();
         law.setId("workbench-law");
         law.getItems().setAll(model.laws());
-        law.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(OffsetDistribution value) {
-                return value == null ? "" : value.title();
-            }
-
-            @Override
-            public OffsetDistribution fromString(String text) {
-                throw new UnsupportedOperationException("the list is not edited");
-            }
-        });
+        law.setConverter(new ListText<>(OffsetDistribution::title));
         law.setValue(model.lawProperty().get());
         law.valueProperty().addListener((_, _, chosen) -> model.lawProperty().set(chosen));
         law.setPrefWidth(FIELD);
