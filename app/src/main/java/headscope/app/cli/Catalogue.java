@@ -1,5 +1,6 @@
 package headscope.app.cli;
 
+import headscope.engine.corrupt.Corruption;
 import headscope.engine.data.DatasetReader;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.family.Preset;
@@ -23,7 +24,7 @@ import java.util.Locale;
 final class Catalogue {
     /** The kinds {@code list} knows; written with dashes on the command line. */
     enum Kind {
-        FAMILIES, PRESETS, DISTRIBUTIONS, SIZE_LAWS, CRITERIA, SIMILARITIES, UPDATERS, SCHEDULES, POLICIES, FIGURES, DATASETS, PROTOCOLS;
+        FAMILIES, PRESETS, DISTRIBUTIONS, SIZE_LAWS, CRITERIA, SIMILARITIES, UPDATERS, SCHEDULES, POLICIES, FIGURES, DATASETS, CORRUPTIONS, PROTOCOLS;
 
         static Kind of(String name) throws BadInputException {
             for (Kind kind : values()) {
@@ -63,6 +64,7 @@ final class Catalogue {
             case SCHEDULES -> Schedule.BUILT_IN.stream().map(s -> new Entry(s.id(), s.title(), s.help())).toList();
             case FIGURES -> Figure.BUILT_IN.stream().map(f -> new Entry(f.id(), f.title(), f.help())).toList();
             case DATASETS -> datasets();
+            case CORRUPTIONS -> Corruption.BUILT_IN.stream().map(c -> new Entry(c.id(), c.title(), c.help())).toList();
             case PROTOCOLS -> Protocol.BUILT_IN.stream().map(p -> new Entry(p.id(), p.title(), p.help())).toList();
             case POLICIES -> ResamplePolicy.BUILT_IN.stream().map(p -> new Entry(p.id(), p.title(), p.help())).toList();
         };

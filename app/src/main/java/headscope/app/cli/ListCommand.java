@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What there is to choose from. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "List what can be chosen: families, presets, laws, criteria, similarities, updaters, schedules, policies, figures, data, protocols.")
+@Command(name = "list", mixinStandardHelpOptions = true, description = "List what can be chosen: families, presets, laws, criteria, similarities, updaters, schedules, policies, figures, data, corruptions, protocols.")
 final class ListCommand extends CliCommand {
     @Parameters(paramLabel = "KIND", completionCandidates = Catalogue.KindNames.class, description = "One of: ${COMPLETION-CANDIDATES}.")
     private String kindName;
