@@ -3,10 +3,10 @@ package headscope.engine.family;
 import headscope.engine.mask.ChannelMode;
 import headscope.engine.plan.Activations;
 import headscope.engine.plan.ChannelSlices;
+import headscope.engine.plan.GraphModel;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.LearnedPlaces;
-import headscope.engine.plan.Model;
 import headscope.engine.plan.ModelState;
 import headscope.engine.plan.ParameterLayout;
 import headscope.engine.plan.ParameterSpec;
@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
  * 2 x 2 max pooling (or pooling after the last layer only), then global average pooling or flattening and a dense classifier. A sequence (one row) gets windows
  * and pools of one row.
  */
-final class ConvStack implements Model {
+final class ConvStack implements GraphModel {
     /** Classifier input: every cell of the last map, or its average. */
     enum Readout { FC, GAP }
 
@@ -72,7 +72,8 @@ final class ConvStack implements Model {
         for (int l = 0; l < widths.length; l++) {
             DataShape in = maps[l];
             int perChannel = learnedTaps > 0 ? 3 * learnedTaps : window(in.rows(), radius) * window(in.cols(), radius);
-            layers.add(new HeadLayer(l, mode, dense, learnedTaps > 0, in.channels(), widths[l], in.rows(), in.cols(), Math.min(radius, in.rows() - 1),
+            HeadLayer.Form form = dense ? HeadLayer.Form.DENSE : learnedTaps > 0 ? HeadLayer.Form.LEARNED : HeadLayer.Form.DRAWN;
+            layers.add(new HeadLayer(l, mode, form, in.channels(), widths[l], in.rows(), in.cols(), Math.min(radius, in.rows() - 1),
                     Math.min(radius, in.cols() - 1), pooling == Pooling.BOTH ? 1 << l : 1,
                     new ChannelSlices(layout.offset(HeadLayer.name(l, "weight")), perChannel * in.channels(), widths[l], 1),
                     new ChannelSlices(layout.offset(HeadLayer.name(l, "bias")), 1, widths[l], 1), outgoing(l, maps, widths, radius, mode, learnedTaps)));

@@ -32,6 +32,8 @@ public final class ModelFamilies {
      */
     public static ModelSize size(ModelFamily family, DataShape input, int classes, Settings settings) {
         Model model = family.model(input, classes, settings);
+        Optional<ModelSize> own = model.size(_ -> true);
+        if (own.isPresent()) return own.get();
         long parameters = 0;
         long connections = 0;
         long macs = 0;

@@ -8,6 +8,7 @@ import headscope.engine.value.OffsetDensity;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +29,16 @@ public interface ModelFamily {
 
     /** Structural settings of the idea; the training settings of {@code TrainingSettings.ALL} come on top. */
     List<Setting> settings();
+
+    /** Defaults of training settings that suit this family better than the common ones. */
+    default Map<String, String> trainingDefaults() {
+        return Map.of();
+    }
+
+    /** Parameter with one number for each class, by which files tell how many classes there are. */
+    default String classBias() {
+        return "classifier/bias";
+    }
 
     /**
      * The network for data of this shape.

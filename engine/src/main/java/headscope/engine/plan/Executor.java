@@ -9,6 +9,9 @@ public interface Executor extends AutoCloseable {
     /** Examples per pass. */
     int batch();
 
+    /** Tells when the passes from now on happen. Executors that leave nothing to chance and follow no schedule need not know. */
+    default void at(Circumstance now) {}
+
     /**
      * Forward and backward: the mean cross-entropy over the examples that count, and its gradient.
      *

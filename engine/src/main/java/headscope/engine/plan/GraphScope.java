@@ -1,5 +1,6 @@
 package headscope.engine.plan;
 
+import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -13,15 +14,19 @@ public final class GraphScope {
     public static final String TARGETS = "targets";
     public static final String LOGITS = "logits";
     public static final String LOSS = "loss";
+    /** The part of the loss that is the mean cross-entropy, where there is more to it. */
+    public static final String CROSS_ENTROPY = "crossEntropy";
 
     private final SameDiff graph;
     private final ParameterLayout layout;
+    private final List<Feed> feeds;
     private final int batch;
     private final DataType type;
 
-    GraphScope(SameDiff graph, ParameterLayout layout, int batch, DataType type) {
+    GraphScope(SameDiff graph, ParameterLayout layout, List<Feed> feeds, int batch, DataType type) {
         this.graph = graph;
         this.layout = layout;
+        this.feeds = feeds;
         this.batch = batch;
         this.type = type;
         for (ParameterSpec spec : layout.specs()) graph.var(spec.name(), type, longs(spec.shape()));
@@ -47,6 +52,12 @@ public final class GraphScope {
     /** Class targets, [B, classes]: rows are one-hot divided by the number of examples that count; padding rows are 0. */
     SDVariable targets(int classes) {
         return graph.placeHolder(TARGETS, type, batch, classes);
+    }
+
+    /** What the model is given for each pass under this name. */
+    public SDVariable feed(String name) {
+        Feed feed = feeds.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException("feed '" + name + "': the model names none"));
+        return graph.placeHolder(name, type, feed.shape(batch));
     }
 
     public SDVariable parameter(String name) {

@@ -9,19 +9,60 @@ import java.util.stream.IntStream;
  *
  * @param index     from 0 at the input
  * @param mode      how many channels a tap reads
- * @param learned   whether taps have real positions that train, see {@link LearnedPlaces}
+ * @param form      what makes a head of this layer read what it reads
+ * @param noun      what one of its heads is, in sentences: filter, glimpse, scale
  * @param inRows    H of the map it reads; its output has the same size, before pooling
  * @param scale     input-picture pixels per cell
  * @param incoming  weights of each head; the array is [rows, columns, C, O], for learned positions [T, O] and after it row and column positions likewise
  * @param bias      bias of each head
  * @param outgoing  the next layer's weights that read each head
  */
-public record HeadLayer(int index, ChannelMode mode, boolean dense, boolean learned, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
+public record HeadLayer(int index, ChannelMode mode, Form form, String noun, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
                         ChannelSlices incoming, ChannelSlices bias, ChannelSlices outgoing) {
-    /** A layer whose taps stay where they were drawn. */
-    public HeadLayer(int index, ChannelMode mode, boolean dense, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
+    /** What makes a head read what it reads. */
+    public enum Form {
+        /** Taps that were drawn. */
+        DRAWN,
+        /** Its whole window, as in a plain convolution. */
+        DENSE,
+        /** Taps with real positions that train, see {@link LearnedPlaces}. */
+        LEARNED,
+        /** It is a part of the network that has no taps, such as a glimpse: it owns all its incoming weights, if any, and can be closed. */
+        PART
+    }
+
+    /** A layer of filters. */
+    public HeadLayer(int index, ChannelMode mode, Form form, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
                      ChannelSlices incoming, ChannelSlices bias, ChannelSlices outgoing) {
-        this(index, mode, dense, false, inChannels, heads, inRows, inCols, rowRadius, colRadius, scale, incoming, bias, outgoing);
+        this(index, mode, form, "filter", inChannels, heads, inRows, inCols, rowRadius, colRadius, scale, incoming, bias, outgoing);
+    }
+
+    /**
+     * A layer of parts without taps.
+     *
+     * @param noun     what one of them is, in sentences
+     * @param rows     of the map that pictures show of each
+     * @param cols     of that map
+     * @param incoming weights that each owns; of no outer entries if it owns none
+     */
+    public static HeadLayer parts(int index, String noun, int heads, int rows, int cols, ChannelSlices incoming) {
+        ChannelSlices none = new ChannelSlices(0, 0, heads, 0);
+        return new HeadLayer(index, ChannelMode.SHARED, Form.PART, noun, 1, heads, rows, cols, 0, 0, 1, incoming, none, none);
+    }
+
+    /** Whether every head reads its whole window. */
+    public boolean dense() {
+        return form == Form.DENSE;
+    }
+
+    /** Whether taps have real positions that train. */
+    public boolean learned() {
+        return form == Form.LEARNED;
+    }
+
+    /** Whether its heads are parts of the network that have no taps. */
+    public boolean parts() {
+        return form == Form.PART;
     }
 
     public int windowRows() {
@@ -39,7 +80,7 @@ public record HeadLayer(int index, ChannelMode mode, boolean dense, boolean lear
 
     /** Most taps a head can have. */
     public int maxTaps() {
-        if (learned) return tapSlots();
+        if (learned()) return tapSlots();
         return switch (mode) {
             case TAP, FLAT1D -> cells() * inChannels;
             case SHARED, DEPTHWISE -> cells();
@@ -48,23 +89,24 @@ public record HeadLayer(int index, ChannelMode mode, boolean dense, boolean lear
 
     /** Taps T that each head with learned positions has. */
     public int tapSlots() {
-        if (!learned) throw new IllegalStateException("layer " + index + ": its heads have taps of their own, not slots");
+        if (!learned()) throw new IllegalStateException("layer " + index + ": its heads have taps of their own, not slots");
         return incoming.outer() / 3;
     }
 
     /** Numbers that train for each tap: its weight, and its position if that is learned. */
     public int numbersPerTap() {
-        return learned ? 3 : 1;
+        return learned() ? 3 : 1;
     }
 
     /** Cells that a tap reads: a learned position lies between cells. */
     public int cellsPerTap() {
-        return learned ? Math.min(2, windowRows()) * Math.min(2, windowCols()) : 1;
+        return learned() ? Math.min(2, windowRows()) * Math.min(2, windowCols()) : 1;
     }
 
-    /** Shape of the mask that switches weights on: [rows, columns, C, O], or [T, O] for learned positions. */
+    /** Shape of the mask that switches weights on: [rows, columns, C, O], or [T, O] for learned positions; [1, O] and unused where heads have no taps. */
     public long[] maskShape() {
-        return learned ? new long[] {tapSlots(), heads} : new long[] {windowRows(), windowCols(), inChannels, heads};
+        if (parts()) return new long[] {1, heads};
+        return learned() ? new long[] {tapSlots(), heads} : new long[] {windowRows(), windowCols(), inChannels, heads};
     }
 
     /** Whether ReLU follows the heads' sums at once; otherwise they are mixed first and their activation is those sums. */
@@ -96,25 +138,33 @@ public record HeadLayer(int index, ChannelMode mode, boolean dense, boolean lear
         return incoming.offset() + ((axis + 1) * tapSlots() + tap) * heads + slot;
     }
 
+    /** Bias of a head; 0 where heads have none. */
+    public float biasOf(int slot, float[] parameters) {
+        int[] at = bias.of(slot);
+        return at.length == 0 ? 0 : parameters[at[0]];
+    }
+
     /** Buffer positions of all numbers that train in a head with these taps, without its bias: weights, then learned positions. */
     public int[] trainedAt(DrawnMask taps, int slot) {
-        return learned ? incoming.of(slot) : weightsAt(taps, slot);
+        return learned() ? incoming.of(slot) : weightsAt(taps, slot);
     }
 
     /** Buffer position of the weight of a head at an offset. */
     public int weightAt(int dy, int dx, int channel, int slot) {
-        if (learned) throw new IllegalStateException("layer " + index + ": weights are not tied to offsets where positions are learned");
+        if (learned()) throw new IllegalStateException("layer " + index + ": weights are not tied to offsets where positions are learned");
         return incoming.offset() + (((dy + rowRadius) * windowCols() + dx + colRadius) * inChannels + channel) * heads + slot;
     }
 
     /** Weights of a head with these taps: k, or k times C when a tap reads every channel. */
     public int weights(DrawnMask taps) {
+        if (parts()) return incoming.outer() * incoming.inner();
         return taps.k() * (mode == ChannelMode.SHARED ? inChannels : 1);
     }
 
     /** Buffer positions of the weights of a head with these taps: tap by tap, and channel by channel within a shared tap. */
     public int[] weightsAt(DrawnMask taps, int slot) {
-        if (learned) return IntStream.range(0, tapSlots()).map(i -> incoming.offset() + i * heads + slot).toArray();
+        if (parts()) return incoming.of(slot);
+        if (learned()) return IntStream.range(0, tapSlots()).map(i -> incoming.offset() + i * heads + slot).toArray();
         int[] dy = taps.dy();
         int[] dx = taps.dx();
         int[] channel = taps.channel();

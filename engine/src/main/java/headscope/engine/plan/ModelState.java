@@ -64,7 +64,7 @@ public final class ModelState implements AutoCloseable {
         for (int slot = 0; slot < positions.length; slot++) {
             taps[layer][slot] = positions[slot].clone();
             gates[layer][slot] = open[slot] ? 1 : 0;
-            if (!open[slot]) continue;
+            if (!open[slot] || shape.parts()) continue;
             for (int position : positions[slot]) mask[position - shape.incoming().offset()] = 1;
         }
         OffHeap.write(mask, masks.get(layer));

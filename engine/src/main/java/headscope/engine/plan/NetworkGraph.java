@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class NetworkGraph {
     private static final Object SILENCE = new Object();
 
-    private final Model model;
+    private final GraphModel model;
     private final int batch;
     private final DataType type;
     private final SameDiff forward = SameDiff.create();
@@ -25,13 +25,18 @@ public final class NetworkGraph {
     private final Map<String, String> gradientNames = new HashMap<>();
 
     public NetworkGraph(Model model, int batch, DataType type) {
-        this.model = model;
+        this.model = GraphModel.of(model);
         this.batch = batch;
         this.type = type;
-        GraphScope scope = new GraphScope(forward, model.layout(), batch, type);
-        SDVariable logits = model.logits(scope).rename(GraphScope.LOGITS);
+        GraphScope scope = new GraphScope(forward, model.layout(), this.model.feeds(), batch, type);
+        SDVariable logits = this.model.logits(scope).rename(GraphScope.LOGITS);
         SDVariable logProbabilities = forward.nn().logSoftmax(logits);
-        logProbabilities.mul(scope.targets(model.classes())).sum().neg(GraphScope.LOSS);
+        SDVariable crossEntropy = logProbabilities.mul(scope.targets(model.classes())).sum().neg(GraphScope.LOSS);
+        SDVariable loss = this.model.loss(scope, logits, crossEntropy);
+        if (loss != crossEntropy) {
+            crossEntropy.rename(GraphScope.CROSS_ENTROPY);
+            loss.rename(GraphScope.LOSS);
+        }
         forward.setLossVariables(GraphScope.LOSS);
         List<String> differentiable = new ArrayList<>(parameters());
         differentiable.addAll(activations());
@@ -57,7 +62,7 @@ public final class NetworkGraph {
         }
     }
 
-    public Model model() {
+    public GraphModel model() {
         return model;
     }
 
@@ -93,7 +98,7 @@ public final class NetworkGraph {
         return gradientNames.get(name);
     }
 
-    /** Fresh arrays for everything that a pass is given but the parameters: input, targets, masks and gates. The caller closes them. */
+    /** Fresh arrays for everything that a pass is given but the parameters: input, targets, masks, gates and feeds. The caller closes them. */
     public Map<String, INDArray> placeholders() {
         Map<String, INDArray> arrays = new HashMap<>();
         arrays.put(GraphScope.INPUT, Nd4j.zeros(type, batch, model.input().channels(), model.input().rows(), model.input().cols()));
@@ -102,6 +107,7 @@ public final class NetworkGraph {
             arrays.put(layer.name("mask"), Nd4j.zeros(type, layer.maskShape()));
             arrays.put(layer.name("gate"), Nd4j.zeros(type, layer.heads()));
         }
+        for (Feed feed : model.feeds()) arrays.put(feed.name(), Nd4j.zeros(type, feed.shape(batch)));
         return arrays;
     }
 }

@@ -12,7 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs the graph by SameDiff's own session: slow glue, native operators, the definition of every other executor. */
 public final class SessionExecutor implements Executor {
-    private final Model model;
+    private final GraphModel model;
+    private final Feeds feeds;
     private final int batch;
     private final NetworkGraph graph;
     private final PassMemory memory = new PassMemory();
@@ -22,7 +23,8 @@ public final class SessionExecutor implements Executor {
     private final float[] targets;
 
     public SessionExecutor(Model model, int batch, DataType type) {
-        this.model = model;
+        this.model = GraphModel.of(model);
+        feeds = new Feeds(this.model, batch);
         this.batch = batch;
         graph = new NetworkGraph(model, batch, type);
         probed = new ArrayList<>(graph.activations());
@@ -44,9 +46,14 @@ public final class SessionExecutor implements Executor {
     }
 
     @Override
+    public void at(Circumstance now) {
+        feeds.at(now);
+    }
+
+    @Override
     public StepResult gradients(Batch examples, ModelState state, FlatArray gradients) {
         try {
-            Map<String, INDArray> result = run(bind(examples, state), List.of(GraphScope.LOSS, GraphScope.LOGITS), graph.parameters());
+            Map<String, INDArray> result = run(bind(examples, state, true), List.of(GraphScope.LOSS, GraphScope.LOGITS), graph.parameters());
             for (ParameterSpec spec : model.layout().specs()) gradients.view(spec).assign(result.get(graph.gradient(spec.name())));
             float[] logits = OffHeap.read(result.get(GraphScope.LOGITS));
             return new StepResult(result.get(GraphScope.LOSS).getDouble(0), Targets.correct(logits, examples, model.classes()));
@@ -64,7 +71,7 @@ public final class SessionExecutor implements Executor {
     @Override
     public Activations forward(Batch examples, ModelState state, Collection<String> names) {
         try {
-            Map<String, INDArray> outputs = graph.forward().output(bind(examples, state), names.toArray(String[]::new));
+            Map<String, INDArray> outputs = graph.forward().output(bind(examples, state, false), names.toArray(String[]::new));
             Map<String, float[]> arrays = new HashMap<>();
             outputs.forEach((name, array) -> arrays.put(name, OffHeap.read(array)));
             return new Activations(arrays);
@@ -76,7 +83,7 @@ public final class SessionExecutor implements Executor {
     @Override
     public Sensitivities sensitivities(Batch examples, ModelState state) {
         try {
-            Map<String, INDArray> result = run(bind(examples, state), probed, graph.activations());
+            Map<String, INDArray> result = run(bind(examples, state, false), probed, graph.activations());
             List<float[]> activations = new ArrayList<>();
             List<float[]> gradients = new ArrayList<>();
             for (String name : graph.activations()) {
@@ -89,7 +96,7 @@ public final class SessionExecutor implements Executor {
         }
     }
 
-    private Map<String, INDArray> bind(Batch examples, ModelState state) {
+    private Map<String, INDArray> bind(Batch examples, ModelState state, boolean training) {
         for (ParameterSpec spec : model.layout().specs()) variables.get(spec.name()).assign(state.parameters().view(spec));
         OffHeap.write(examples.input(), placeholders.get(GraphScope.INPUT));
         Targets.fill(examples, model.classes(), targets);
@@ -98,6 +105,7 @@ public final class SessionExecutor implements Executor {
             placeholders.put(layer.name("mask"), state.mask(layer.index()));
             OffHeap.write(state.gates(layer.index()), placeholders.get(layer.name("gate")));
         }
+        feeds.write(examples, training, placeholders);
         return placeholders;
     }
 

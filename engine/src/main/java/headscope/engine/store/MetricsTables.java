@@ -37,6 +37,7 @@ final class MetricsTables {
 
     private static final List<String> SCHEMA = List.of(
             "create table if not exists steps(step integer primary key, loss real, accuracy real, learning_rate real, connections integer)",
+            "create table if not exists terms(step integer, name text, value real, primary key(step, name)) without rowid",
             "create table if not exists evals(step integer, split text, loss real, accuracy real, primary key(step, split)) without rowid",
             "create table if not exists ranks(step integer, layer integer, slot integer, generation integer, criterion text, score real, "
                     + "primary key(step, layer, slot, generation, criterion)) without rowid",
@@ -67,6 +68,7 @@ final class MetricsTables {
 
     void insert(StepMetrics m) throws SQLException {
         update("insert or replace into steps values(?,?,?,?,?)", m.step(), m.loss(), m.accuracy(), m.learningRate(), m.connections());
+        for (Map.Entry<String, Double> term : m.terms().entrySet()) update("insert or replace into terms values(?,?,?)", m.step(), term.getKey(), term.getValue());
     }
 
     void insert(EvalMetrics m) throws SQLException {
@@ -116,7 +118,7 @@ final class MetricsTables {
 
     /** Forgets what happened after a step; heads that died later live again. */
     void truncateAfter(long step) throws SQLException {
-        for (String table : List.of("steps", "evals", "ranks", "marks", "policy_events", "radials")) update("delete from " + table + " where step > ?", step);
+        for (String table : List.of("steps", "terms", "evals", "ranks", "marks", "policy_events", "radials")) update("delete from " + table + " where step > ?", step);
         update("delete from heads where born_step > ?", step);
         update("update heads set died_step = null, status = 'LIVE' where died_step > ?", step);
     }
@@ -142,9 +144,21 @@ final class MetricsTables {
     private List<StepMetrics> steps() throws SQLException {
         long every = every("select count(*) from steps", MAX_STEPS);
         var all = new ArrayList<StepMetrics>();
+        Map<Long, Map<String, Double>> terms = terms(every);
         try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery("select * from (select *, row_number() over (order by step desc) - 1 as back "
                 + "from steps) where back % " + every + " = 0 order by step")) {
-            while (r.next()) all.add(new StepMetrics(r.getLong("step"), real(r, "loss"), real(r, "accuracy"), real(r, "learning_rate"), r.getLong("connections")));
+            while (r.next()) all.add(new StepMetrics(r.getLong("step"), real(r, "loss"), real(r, "accuracy"), real(r, "learning_rate"), r.getLong("connections"),
+                    terms.getOrDefault(r.getLong("step"), Map.of())));
+        }
+        return all;
+    }
+
+    /** What families told beside the loss, of every nth step. */
+    private Map<Long, Map<String, Double>> terms(long every) throws SQLException {
+        Map<Long, Map<String, Double>> all = new HashMap<>();
+        try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery("select * from terms where step in (select step from (select step, row_number() over "
+                + "(order by step desc) - 1 as back from steps) where back % " + every + " = 0)")) {
+            while (r.next()) all.computeIfAbsent(r.getLong("step"), _ -> new HashMap<>()).put(r.getString("name"), real(r, "value"));
         }
         return all;
     }

@@ -3,6 +3,7 @@ package headscope.engine.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import headscope.engine.data.FileFormatException;
+import headscope.engine.family.ModelFamilies;
 import headscope.engine.train.TrainingSettings;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Setting;
@@ -47,7 +48,7 @@ public record RunInfo(String id, Optional<String> parent, Instant created, RunCo
     /** Two configurations with one digest can use each other's checkpoints: the seed and what may change while training do not count. */
     String digest() {
         var lines = new TreeMap<>(config.settings().values());
-        for (Setting s : TrainingSettings.ALL) {
+        for (Setting s : TrainingSettings.with(ModelFamilies.of(config.family()))) {
             if (s.whenRunning()) lines.remove(s.key());
         }
         return Sha256.of("family=%s\ndata=%s\n%s".formatted(config.family(), dataSha256, lines));

@@ -30,12 +30,16 @@ final class Lives {
     }
 
     private Life dead(Grave grave) {
-        return life(grave.head(), HeadStatus.PRUNED, OptionalLong.of(grave.diedStep()), grave.cause(), grave.remains().map(r -> mask(grave.head(), r.weights())));
+        return life(grave.head(), HeadStatus.PRUNED, OptionalLong.of(grave.diedStep()), grave.cause(), parts(grave.head()) ? Optional.empty() : grave.remains().map(r -> mask(grave.head(), r.weights())));
     }
 
     private Life life(HeadRecord head, HeadStatus status, OptionalLong died, String cause, Optional<OffsetMask> mask) {
         HeadLayer layer = network.model().layers().get(head.id().layer());
         return new Life(head.id(), status, head.bornStep(), died, head.parent(), head.origin(), head.distribution(), head.seed(), layer.weights(head.taps()), cause, mask);
+    }
+
+    private boolean parts(HeadRecord head) {
+        return network.model().layers().get(head.id().layer()).parts();
     }
 
     private static OffsetMask mask(HeadRecord head, float[] weights) {

@@ -87,16 +87,14 @@ public final class Network implements AutoCloseable {
         float[] values = new float[model.layout().size()];
         Set<Integer> headParameters = new HashSet<>();
         for (HeadLayer layer : model.layers()) {
+            if (layer.parts()) continue;
             headParameters.add(layer.incoming().offset());
             for (HeadRecord head : heads.layers().get(layer.index())) heWeights(layer, head, values);
         }
         for (ParameterSpec spec : model.layout().specs()) {
             int from = model.layout().offset(spec.name());
-            if (spec.decays() && !headParameters.contains(from)) {
-                double deviation = 1 / Math.sqrt(spec.fanIn());
-                RandomGenerator random = NamedSeed.random(seed, spec.name());
-                for (int i = 0; i < spec.count(); i++) values[from + i] = (float) (deviation * random.nextGaussian());
-            }
+            if (headParameters.contains(from)) continue;
+            System.arraycopy(model.initial(spec, NamedSeed.random(seed, spec.name())), 0, values, from, spec.count());
         }
         state.parameters().set(values);
         follow(heads);
@@ -247,6 +245,8 @@ public final class Network implements AutoCloseable {
 
     /** The size that the network would have with these heads in its slots. */
     public ModelSize sizeWith(HeadTable heads) {
+        Optional<ModelSize> own = model.size(id -> heads.at(id.layer(), id.slot()).status() != HeadStatus.PRUNED);
+        if (own.isPresent()) return own.get();
         Set<Integer> silent = new HashSet<>();
         for (HeadRecord head : heads.all()) {
             if (head.status() != HeadStatus.PRUNED) continue;

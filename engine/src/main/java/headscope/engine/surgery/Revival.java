@@ -62,7 +62,7 @@ public final class Revival {
             network.updater().clear(own);
             int[] weights = layer.trainedAt(grave.head().taps(), slot);
             for (int i = 0; i < weights.length; i++) values[weights[i]] = remains(grave).weights()[i];
-            values[layer.bias().of(slot)[0]] = remains(grave).bias();
+            for (int at : layer.bias().of(slot)) values[at] = remains(grave).bias();
             HeadRecord head = risen(grave, table.at(layer.index(), slot), step);
             table = table.with(head);
             born.add(head);

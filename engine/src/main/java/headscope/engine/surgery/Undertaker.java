@@ -37,7 +37,7 @@ final class Undertaker {
         int slot = head.id().slot();
         int[] readers = Readers.of(network.model(), layer).layer()
                 .map(next -> before.heads().layers().get(next.index()).stream().mapToInt(h -> h.id().generation()).toArray()).orElse(new int[0]);
-        return new Remains(pick(layer.trainedAt(head.taps(), slot)), before.parameters()[layer.bias().of(slot)[0]], pick(layer.outgoing().of(slot)), readers);
+        return new Remains(pick(layer.trainedAt(head.taps(), slot)), layer.biasOf(slot, before.parameters()), pick(layer.outgoing().of(slot)), readers);
     }
 
     private float[] pick(int[] positions) {

@@ -109,9 +109,10 @@ public final class Editor {
     }
 
     private Done set(String key, String value) {
-        Setting setting = TrainingSettings.ALL.stream().filter(s -> s.key().equals(key) && s.whenRunning()).findFirst().orElseThrow(() ->
+        List<Setting> all = TrainingSettings.with(trainer.network().family());
+        Setting setting = all.stream().filter(s -> s.key().equals(key) && s.whenRunning()).findFirst().orElseThrow(() ->
                 new BadSettingException("%s: this cannot change while training; expected one of %s. Start a new run to change it.".formatted(key,
-                        String.join(", ", TrainingSettings.ALL.stream().filter(Setting::whenRunning).map(Setting::key).toList()))));
+                        String.join(", ", all.stream().filter(Setting::whenRunning).map(Setting::key).toList()))));
         setting.complaint(value).ifPresent(complaint -> {
             throw new BadSettingException(complaint);
         });

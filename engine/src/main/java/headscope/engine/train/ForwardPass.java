@@ -51,8 +51,8 @@ public final class ForwardPass implements AutoCloseable {
      */
     public ForwardPass(ModelFamily family, Settings settings, Map<String, NpyArray> parameters, NpyArray input) {
         DataShape shape = shape(input);
-        NpyArray bias = parameters.get("classifier/bias");
-        if (bias == null) throw new BadSettingException("parameters: expected an array classifier/bias, found %s.".formatted(String.join(", ", parameters.keySet())));
+        NpyArray bias = parameters.get(family.classBias());
+        if (bias == null) throw new BadSettingException("parameters: expected an array %s, found %s.".formatted(family.classBias(), String.join(", ", parameters.keySet())));
         Model model = family.model(shape, bias.count(), settings);
         float[] values = collect(model, parameters);
         network = Network.empty(family, model, settings, DataType.FLOAT, heads(model, parameters));

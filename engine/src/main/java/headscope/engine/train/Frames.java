@@ -9,6 +9,7 @@ import headscope.engine.plan.LearnedPlaces;
 import headscope.engine.plan.Logits;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.Network;
+import headscope.engine.value.AttentionView;
 import headscope.engine.value.Confusion;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.Events;
@@ -59,6 +60,7 @@ public final class Frames {
         Network network = trainer.network();
         List<HeadView> heads = new ArrayList<>();
         Optional<ExampleView> example = Optional.empty();
+        AttentionView attention = AttentionView.NONE;
         if (watch.pictures()) {
             Shown shown = shown(trainer, watch);
             Activations seen = network.model().forward(shown.input(), network.state());
@@ -67,11 +69,12 @@ public final class Frames {
                 float[] maps = seen.get(layer.name("activation"));
                 for (HeadRecord head : network.heads().layers().get(layer.index())) heads.add(view(trainer, layer, head, parameters, maps));
             }
+            attention = trainer.sight().view(shown.input(), watch.gaze());
             example = Optional.of(shown.view(network.model().input(), Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size())));
         }
         return new Frame(status.state(), status.runName(), trainer.data().classes(), trainer.step(), trainer.epoch(), trainer.stepsPerEpoch(), status.targetStep(),
                 status.imagesPerSecond(), network.size(), layers(trainer), heads, example, status.ranking(), status.confusion(),
-                new SurgeryView(network.lives(), status.preview(), status.twin(), status.proposal(), PolicyRun.plan(trainer.step(), trainer.live())), events);
+                new SurgeryView(network.lives(), status.preview(), status.twin(), status.proposal(), PolicyRun.plan(trainer.step(), trainer.live())), attention, events);
     }
 
     /** The drawn input if it fits the data, otherwise the example of the validation split, counted round and round. */
@@ -103,6 +106,7 @@ public final class Frames {
     }
 
     private static OffsetMask mask(HeadLayer layer, HeadRecord head, float[] parameters) {
+        if (layer.parts()) return new OffsetMask(head.id(), new int[0], new int[0], new int[0], new float[0]);
         DrawnMask taps = LearnedPlaces.taps(layer, head.taps(), head.id().slot(), parameters);
         int[] positions = layer.weightsAt(taps, head.id().slot());
         int perTap = positions.length / taps.k();
@@ -123,8 +127,12 @@ public final class Frames {
     }
 
     private static List<LayerInfo> layers(Trainer trainer) {
-        return trainer.network().model().layers().stream().map(l -> new LayerInfo(l.index(), "%s %d \u2192 %d".formatted(trainer.config().family(), l.inChannels(),
-                l.heads()), l.dense() ? "DENSE" : l.learned() ? "LEARNED" : l.mode().name(), l.inChannels(), l.inRows(), l.inCols(),
-                trainer.network().family().density(l, trainer.config().settings()), l.scale())).toList();
+        return trainer.network().model().layers().stream().map(l -> new LayerInfo(l.index(), title(trainer, l), l.form() == HeadLayer.Form.DRAWN ? l.mode().name()
+                : l.form().name(), l.inChannels(), l.inRows(), l.inCols(), trainer.network().family().density(l, trainer.config().settings()), l.scale())).toList();
+    }
+
+    private static String title(Trainer trainer, HeadLayer layer) {
+        if (layer.parts()) return "%d %s%s".formatted(layer.heads(), layer.noun(), layer.heads() == 1 ? "" : "s");
+        return "%s %d \u2192 %d".formatted(trainer.config().family(), layer.inChannels(), layer.heads());
     }
 }

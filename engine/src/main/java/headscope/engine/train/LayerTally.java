@@ -79,7 +79,7 @@ final class LayerTally {
         double[] outgoing = Arrays.stream(slots).mapToDouble(slot -> norm(parameters, layer.outgoing().of(slot))).toArray();
         double[][] slopes = new double[slots.length][examples];
         for (int h = 0; h < slots.length; h++) {
-            double b = parameters[layer.bias().of(slots[h])[0]];
+            double b = layer.biasOf(slots[h], parameters);
             for (int n = 0; n < examples; n++) slopes[h][n] = gates[slots[h]][n] - b * bias[slots[h]][n]; // the gate scales weights and bias together
         }
         return new LayerStats(heads.stream().map(HeadRecord::id).toList(), of(gates, slots), slopes, of(mean, slots), of(spread, slots), outgoing, weights, labels, classes,

@@ -5,6 +5,7 @@ import headscope.engine.data.Examples;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.plan.Batch;
+import headscope.engine.plan.Circumstance;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.Model;
@@ -56,6 +57,7 @@ public final class Trainer implements AutoCloseable {
     private final Probe probe;
     private final ExampleSlice heldOut;
     private final PolicyRun policies;
+    private final Sight sight = new Sight(this);
     private Settings live;
     private long step;
     private Set<HeadId> dead = Set.of();
@@ -76,6 +78,22 @@ public final class Trainer implements AutoCloseable {
         policies = new PolicyRun(network.model().layers(), config.seed());
     }
 
+    /** When what follows happens. */
+    Circumstance circumstance() {
+        return new Circumstance(config.seed(), step, batches.perEpoch(), live);
+    }
+
+    /** Call whenever the step or a setting has changed. */
+    private void tell() {
+        executor.at(circumstance());
+        sight.passed();
+    }
+
+    /** Where the network looks, if it chooses. */
+    Sight sight() {
+        return sight;
+    }
+
     /**
      * A fresh run at step 0.
      *
@@ -90,7 +108,9 @@ public final class Trainer implements AutoCloseable {
         RunConfig config = TrainingSettings.complete(given);
         ModelFamily family = ModelFamilies.of(config.family());
         Model model = family.model(data.shape(), data.classes().size(), config.settings());
-        return new Trainer(config, data, Network.initial(family, model, config.settings(), config.seed(), DataType.FLOAT), threads);
+        Trainer trainer = new Trainer(config, data, Network.initial(family, model, config.settings(), config.seed(), DataType.FLOAT), threads);
+        trainer.tell();
+        return trainer;
     }
 
     private static int allThreads() {
@@ -124,7 +144,8 @@ public final class Trainer implements AutoCloseable {
         Optional<HeadGates> gates = policies.gates(step, live);
         step++;
         if (policies.gates(step, live).isEmpty()) gates.ifPresent(g -> g.fold(network));
-        return new StepMetrics(step, result.loss(), (double) result.correct() / batch.count(), rate, network.size().connections());
+        tell();
+        return new StepMetrics(step, result.loss(), (double) result.correct() / batch.count(), rate, network.size().connections(), result.terms());
     }
 
     /** Forward and backward, through gates where heads have them. */
@@ -292,6 +313,8 @@ public final class Trainer implements AutoCloseable {
         step = moment.step();
         live = TrainingSettings.complete(moment.live());
         policies.restore(moment.policies(), live);
+        sight.wentBack();
+        tell();
     }
 
     /** Changes a setting that may change while training; the caller has checked it. */
@@ -299,6 +322,7 @@ public final class Trainer implements AutoCloseable {
         Optional<HeadGates> gates = policies.gates(step, live);
         live = live.with(key, value);
         if (policies.gates(step, live).isEmpty()) gates.ifPresent(g -> g.fold(network)); // their end: the network stays what it was
+        tell();
     }
 
     private void checkThread() {

@@ -43,7 +43,7 @@ public final class TrainingSettings {
     /** All settings of a run of this family, in the order of forms. */
     public static List<Setting> with(ModelFamily family) {
         List<Setting> all = new ArrayList<>(family.settings());
-        all.addAll(ALL);
+        for (Setting setting : ALL) all.add(setting.withDefault(family.trainingDefaults().getOrDefault(setting.key(), setting.defaultValue())));
         return List.copyOf(all);
     }
 

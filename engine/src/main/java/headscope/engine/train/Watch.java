@@ -1,5 +1,6 @@
 package headscope.engine.train;
 
+import headscope.engine.value.Gaze;
 import headscope.engine.value.Picture;
 import java.util.Optional;
 
@@ -10,16 +11,27 @@ import java.util.Optional;
  * @param drawn   an input drawn by hand, shown instead of the example
  * @param similarity id of the similarity by which heads are compared, if a figure shows that
  * @param pictures whether heads and the example are wanted at all; without a screen they are not
+ * @param gaze     what a person forces upon a network that chooses where to look
  */
-public record Watch(int example, Optional<Picture> drawn, boolean pictures, Optional<String> similarity) {
+public record Watch(int example, Optional<Picture> drawn, boolean pictures, Optional<String> similarity, Gaze gaze) {
     public static final Watch FIRST_EXAMPLE = new Watch(0, Optional.empty(), true);
 
     public Watch(int example, Optional<Picture> drawn, boolean pictures) {
         this(example, drawn, pictures, Optional.empty());
     }
 
+    /** With the gaze left free. */
+    public Watch(int example, Optional<Picture> drawn, boolean pictures, Optional<String> similarity) {
+        this(example, drawn, pictures, similarity, Gaze.FREE);
+    }
+
     /** The same, with heads compared. */
     public Watch comparing(Optional<String> kind) {
-        return new Watch(example, drawn, pictures, kind);
+        return new Watch(example, drawn, pictures, kind, gaze);
+    }
+
+    /** The same, with what a person forces. */
+    public Watch gazing(Gaze forced) {
+        return new Watch(example, drawn, pictures, similarity, forced);
     }
 }

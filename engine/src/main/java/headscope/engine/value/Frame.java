@@ -17,14 +17,23 @@ import java.util.Optional;
  * @param example         the example that is watched
  * @param ranking         newest ranking
  * @param surgery         what is known about edits
+ * @param attention       where the network looks, for families that choose
  */
 public record Frame(RunState state, String runName, List<String> classes, long step, double epoch, long stepsPerEpoch, long targetStep, double imagesPerSecond,
                     ModelSize size, List<LayerInfo> layers, List<HeadView> heads, Optional<ExampleView> example, Optional<Ranking> ranking,
-                    Optional<Confusion> confusion, SurgeryView surgery, Events events) {
+                    Optional<Confusion> confusion, SurgeryView surgery, AttentionView attention, Events events) {
     public Frame {
         classes = List.copyOf(classes);
         layers = List.copyOf(layers);
         heads = List.copyOf(heads);
+    }
+
+    /** A frame of a family that chooses nothing. */
+    public Frame(RunState state, String runName, List<String> classes, long step, double epoch, long stepsPerEpoch, long targetStep, double imagesPerSecond, ModelSize size,
+                 List<LayerInfo> layers, List<HeadView> heads, Optional<ExampleView> example, Optional<Ranking> ranking, Optional<Confusion> confusion, SurgeryView surgery,
+                 Events events) {
+        this(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion, surgery,
+                AttentionView.NONE, events);
     }
 
     /** A frame that says nothing about edits. */
@@ -37,6 +46,6 @@ public record Frame(RunState state, String runName, List<String> classes, long s
     public Frame after(Frame unread) {
         Events before = unread.step > step ? unread.events.upTo(step) : unread.events;
         return new Frame(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion, surgery,
-                before.then(events));
+                attention, before.then(events));
     }
 }

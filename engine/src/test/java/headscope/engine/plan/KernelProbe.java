@@ -31,7 +31,7 @@ public final class KernelProbe {
      */
     public Result run(double[] values, double[] slope) {
         SameDiff graph = SameDiff.create();
-        GraphScope scope = new GraphScope(graph, model.layout(), 1, DataType.DOUBLE);
+        GraphScope scope = new GraphScope(graph, model.layout(), List.of(), 1, DataType.DOUBLE);
         SDVariable kernel = LearnedPlaces.kernel(scope, layer);
         INDArray weights = Nd4j.createFromArray(slope).reshape(layer.windowRows(), layer.windowCols(), layer.inChannels(), layer.heads());
         kernel.mul(graph.constant(weights)).sum("probed");

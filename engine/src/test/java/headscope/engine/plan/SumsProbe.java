@@ -41,7 +41,7 @@ public final class SumsProbe {
         this.model = model;
         this.batch = batch;
         layer = model.layers().getFirst();
-        model.logits(new GraphScope(graph, model.layout(), batch, DataType.DOUBLE));
+        GraphModel.of(model).logits(new GraphScope(graph, model.layout(), List.of(), batch, DataType.DOUBLE));
         DifferentialFunction convolution = Arrays.stream(graph.ops()).filter(Conv2D.class::isInstance).findFirst().orElseThrow();
         mixer = layer.rectified() ? List.of() : List.of(layer.name("mixer/weight"), layer.name("mixer/bias"));
         SDVariable output = layer.rectified() ? convolution.outputVariable()

@@ -22,7 +22,7 @@ class LearnedPolicyTest {
 
     private static HeadLayer layer(ChannelMode mode, int channels) {
         var none = new ChannelSlices(0, 1, 8, 1);
-        return new HeadLayer(0, mode, false, channels, 8, 9, 9, 2, 2, 1, none, none, none);
+        return new HeadLayer(0, mode, HeadLayer.Form.DRAWN, channels, 8, 9, 9, 2, 2, 1, none, none, none);
     }
 
     @Test

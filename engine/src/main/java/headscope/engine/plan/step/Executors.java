@@ -4,6 +4,7 @@ import headscope.engine.backend.ArrayMemory;
 import headscope.engine.kernel.Workers;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.Model;
+import headscope.engine.plan.OwnExecutor;
 import headscope.engine.plan.SessionExecutor;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -11,13 +12,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class Executors {
     private Executors() {}
 
-    /** A static plan where arrays lie in the machine's own memory; on a GPU, which our kernels cannot reach, the session with native operators. */
+    /** A static plan where arrays lie in the machine's own memory; on a GPU, which our kernels cannot reach, the session with native operators. A model may bring its own. */
     public static Executor of(Model model, int batch, DataType type) {
         return of(model, batch, type, Runtime.getRuntime().availableProcessors());
     }
 
     /** @param threads that our kernels may use, the caller included; results do not depend on it */
     public static Executor of(Model model, int batch, DataType type, int threads) {
+        if (model instanceof OwnExecutor own) return own.executor(batch, type, threads);
         return ArrayMemory.isHost() ? new PlanExecutor(model, batch, type, new Workers(threads)) : new SessionExecutor(model, batch, type);
     }
 }

@@ -3,8 +3,11 @@ package headscope.engine.plan.step;
 import headscope.engine.kernel.Workers;
 import headscope.engine.plan.Activations;
 import headscope.engine.plan.Batch;
+import headscope.engine.plan.Circumstance;
 import headscope.engine.plan.Executor;
+import headscope.engine.plan.Feeds;
 import headscope.engine.plan.FlatArray;
+import headscope.engine.plan.GraphModel;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.Model;
@@ -33,7 +36,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * of several batch sizes share the parameters of a {@link ModelState}.
  */
 public final class PlanExecutor implements Executor {
-    private final Model model;
+    private final GraphModel model;
+    private final Feeds feeds;
     private final int batch;
     private final NetworkGraph graph;
     private final Workers workers;
@@ -53,7 +57,8 @@ public final class PlanExecutor implements Executor {
     /** @param workers closed with this executor */
     PlanExecutor(Model model, int batch, DataType type, Workers workers) {
         this.workers = workers;
-        this.model = model;
+        this.model = GraphModel.of(model);
+        feeds = new Feeds(this.model, batch);
         this.batch = batch;
         graph = new NetworkGraph(model, batch, type);
         placeholders = graph.placeholders();
@@ -69,13 +74,18 @@ public final class PlanExecutor implements Executor {
     }
 
     @Override
+    public void at(Circumstance now) {
+        feeds.at(now);
+    }
+
+    @Override
     public StepResult gradients(Batch examples, ModelState state, FlatArray gradients) {
-        train(examples, state);
+        train(examples, state, true);
         gradients.array().assign(slopes.array());
         return new StepResult(training.read(GraphScope.LOSS)[0], Targets.correct(training.read(GraphScope.LOGITS), examples, model.classes()));
     }
 
-    private void train(Batch examples, ModelState state) {
+    private void train(Batch examples, ModelState state, boolean learning) {
         if (training == null) {
             Set<String> names = new LinkedHashSet<>(List.of(GraphScope.LOSS, GraphScope.LOGITS));
             graph.parameters().forEach(name -> names.add(graph.gradient(name)));
@@ -86,7 +96,7 @@ public final class PlanExecutor implements Executor {
             }
             training = plan(true, names);
         }
-        bind(examples, state);
+        bind(examples, state, learning);
         training.run(state);
     }
 
@@ -106,7 +116,7 @@ public final class PlanExecutor implements Executor {
             if (inference != null) inference.close();
             inference = plan(false, new LinkedHashSet<>(names));
         }
-        bind(examples, state);
+        bind(examples, state, false);
         inference.run(state);
         Map<String, float[]> arrays = new HashMap<>();
         names.forEach(name -> arrays.put(name, inference.read(name)));
@@ -115,7 +125,7 @@ public final class PlanExecutor implements Executor {
 
     @Override
     public Sensitivities sensitivities(Batch examples, ModelState state) {
-        train(examples, state);
+        train(examples, state, false);
         float[] logits = training.read(GraphScope.LOGITS);
         if (blocked().isPresent()) return new BlockedSensitivities(blocked().get(), examples.count(), logits);
         List<float[]> activations = new ArrayList<>();
@@ -143,11 +153,12 @@ public final class PlanExecutor implements Executor {
         return probed;
     }
 
-    private void bind(Batch examples, ModelState state) {
+    private void bind(Batch examples, ModelState state, boolean learning) {
         parameters.array().assign(state.parameters().array());
         OffHeap.write(examples.input(), placeholders.get(GraphScope.INPUT));
         Targets.fill(examples, model.classes(), targets);
         OffHeap.write(targets, placeholders.get(GraphScope.TARGETS));
+        feeds.write(examples, learning, placeholders);
         if (readsMasks) bindMasks(state);
     }
 
