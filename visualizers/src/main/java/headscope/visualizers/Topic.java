@@ -6,6 +6,7 @@ public enum Topic {
     GALLERY("Gallery"),
     RANKING("Ranking"),
     SIMILARITY("Similarity"),
+    SACCADES("Saccades"),
     STORY("Story"),
     ANSWERS("Answers");
 

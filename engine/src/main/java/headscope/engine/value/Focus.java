@@ -13,35 +13,40 @@ import java.util.Set;
  * @param col       query position on the input picture
  * @param criterion criterion id that orders the ranking; empty = combined rank
  * @param lockedScale weights are drawn on [-lockedScale, +lockedScale] if present, otherwise on the range of what is shown
+ * @param glimpse   the glimpse that is looked at, in time order from 0; later ones are not shown; -1 = the last one
  */
-public record Focus(Set<HeadId> selected, Optional<HeadId> hovered, int layer, int row, int col, Optional<String> criterion, Optional<Float> lockedScale) {
-    public static final Focus NONE = new Focus(Set.of(), Optional.empty(), 0, -1, -1, Optional.empty(), Optional.empty());
+public record Focus(Set<HeadId> selected, Optional<HeadId> hovered, int layer, int row, int col, Optional<String> criterion, Optional<Float> lockedScale, int glimpse) {
+    public static final Focus NONE = new Focus(Set.of(), Optional.empty(), 0, -1, -1, Optional.empty(), Optional.empty(), -1);
 
     public Focus {
         selected = Set.copyOf(selected);
     }
 
     public Focus withSelected(Set<HeadId> heads) {
-        return new Focus(heads, hovered, layer, row, col, criterion, lockedScale);
+        return new Focus(heads, hovered, layer, row, col, criterion, lockedScale, glimpse);
     }
 
     public Focus withHovered(Optional<HeadId> head) {
-        return new Focus(selected, head, layer, row, col, criterion, lockedScale);
+        return new Focus(selected, head, layer, row, col, criterion, lockedScale, glimpse);
     }
 
     public Focus withLayer(int index) {
-        return new Focus(selected, hovered, index, row, col, criterion, lockedScale);
+        return new Focus(selected, hovered, index, row, col, criterion, lockedScale, glimpse);
     }
 
     public Focus at(int pixelRow, int pixelCol) {
-        return new Focus(selected, hovered, layer, pixelRow, pixelCol, criterion, lockedScale);
+        return new Focus(selected, hovered, layer, pixelRow, pixelCol, criterion, lockedScale, glimpse);
     }
 
     public Focus withCriterion(Optional<String> id) {
-        return new Focus(selected, hovered, layer, row, col, id, lockedScale);
+        return new Focus(selected, hovered, layer, row, col, id, lockedScale, glimpse);
     }
 
     public Focus withLockedScale(Optional<Float> limit) {
-        return new Focus(selected, hovered, layer, row, col, criterion, limit);
+        return new Focus(selected, hovered, layer, row, col, criterion, limit, glimpse);
+    }
+
+    public Focus withGlimpse(int index) {
+        return new Focus(selected, hovered, layer, row, col, criterion, lockedScale, index);
     }
 }

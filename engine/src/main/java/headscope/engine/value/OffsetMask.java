@@ -7,6 +7,8 @@ import java.util.Arrays;
  *
  * <p>In channel mode SHARED the k positions appear once per input channel, so length is k times C.
  *
+ * <p>A head that is a part of the network without taps has length 0.
+ *
  * @param dy      row offset of each tap in cells; positive is down
  * @param dx      column offset of each tap in cells; positive is right
  * @param channel input channel of each tap, from 0
@@ -18,8 +20,8 @@ public record OffsetMask(HeadId head, int[] dy, int[] dx, int[] channel, float[]
         dx = dx.clone();
         channel = channel.clone();
         weight = weight.clone();
-        if (dy.length == 0 || dy.length != dx.length || dy.length != channel.length || dy.length != weight.length) {
-            throw new IllegalArgumentException("mask of %s: expected dy, dx, channel and weight of one length >= 1, found %d, %d, %d, %d"
+        if (dy.length != dx.length || dy.length != channel.length || dy.length != weight.length) {
+            throw new IllegalArgumentException("mask of %s: expected dy, dx, channel and weight of one length, found %d, %d, %d, %d"
                     .formatted(head, dy.length, dx.length, channel.length, weight.length));
         }
     }
