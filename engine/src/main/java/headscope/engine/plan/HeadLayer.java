@@ -2,6 +2,7 @@ package headscope.engine.plan;
 
 import headscope.engine.mask.ChannelMode;
 import headscope.engine.mask.DrawnMask;
+import headscope.engine.value.BadSettingException;
 import java.util.stream.IntStream;
 
 /**
@@ -71,6 +72,15 @@ public record HeadLayer(int index, ChannelMode mode, Form form, String noun, int
 
     public int windowCols() {
         return 2 * colRadius + 1;
+    }
+
+    /**
+     * Refuses what can only be done to heads with taps.
+     *
+     * @param verb the command, for the sentence
+     */
+    public void requireTaps(String verb) {
+        if (parts()) throw new BadSettingException("%s: expected heads with taps, found %ss in layer %d. Prune them, or start a run of another family.".formatted(verb, noun, index));
     }
 
     /** Cells of the window. */

@@ -16,6 +16,9 @@ import java.util.random.RandomGenerator;
  * {@linkplain OwnExecutor brings its own passes}.
  */
 public interface Model {
+    /** Reading of networks that look at places one after another: [T, 2], x and y from -1 to 1, NaN for a glimpse that did not happen. */
+    String LOCATIONS = "locations";
+
     DataShape input();
 
     int classes();

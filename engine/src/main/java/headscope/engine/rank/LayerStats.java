@@ -20,11 +20,19 @@ import java.util.Optional;
  * @param similarity   [O, O], the one that independence goes by, if it was measured
  * @param curvature    [O][weights of the head], second derivative of the loss, if it was measured
  * @param ablation     [O][N], loss of the example without the head minus its loss, nats, if it was measured
+ * @param gains        [O][N], 1 if the head makes a wrong answer right, -1 the other way round, otherwise 0, if heads act one after another
  */
 public record LayerStats(List<HeadId> heads, double[][] gates, double[][] slopes, double[][] pooled, double[][] spread, double[] outgoingNorm, double[][] weights,
-                         int[] labels, int classes, Optional<double[]> similarity, Optional<double[][]> curvature, Optional<double[][]> ablation) {
+                         int[] labels, int classes, Optional<double[]> similarity, Optional<double[][]> curvature, Optional<double[][]> ablation,
+                         Optional<double[][]> gains) {
     public LayerStats {
         heads = List.copyOf(heads);
+    }
+
+    /** Of heads that do not act one after another. */
+    public LayerStats(List<HeadId> heads, double[][] gates, double[][] slopes, double[][] pooled, double[][] spread, double[] outgoingNorm, double[][] weights, int[] labels,
+                      int classes, Optional<double[]> similarity, Optional<double[][]> curvature, Optional<double[][]> ablation) {
+        this(heads, gates, slopes, pooled, spread, outgoingNorm, weights, labels, classes, similarity, curvature, ablation, Optional.empty());
     }
 
     public int count() {
@@ -39,6 +47,7 @@ public record LayerStats(List<HeadId> heads, double[][] gates, double[][] slopes
     public boolean has(Need need) {
         return switch (need) {
             case PASS -> true;
+            case ORDER -> gains.isPresent();
             case SIMILARITY -> similarity.isPresent();
             case CURVATURE -> curvature.isPresent();
             case ABLATION -> ablation.isPresent();
@@ -46,15 +55,15 @@ public record LayerStats(List<HeadId> heads, double[][] gates, double[][] slopes
     }
 
     public LayerStats withSimilarity(double[] matrix) {
-        return new LayerStats(heads, gates, slopes, pooled, spread, outgoingNorm, weights, labels, classes, Optional.of(matrix), curvature, ablation);
+        return new LayerStats(heads, gates, slopes, pooled, spread, outgoingNorm, weights, labels, classes, Optional.of(matrix), curvature, ablation, gains);
     }
 
     public LayerStats withCurvature(double[][] measured) {
-        return new LayerStats(heads, gates, slopes, pooled, spread, outgoingNorm, weights, labels, classes, similarity, Optional.of(measured), ablation);
+        return new LayerStats(heads, gates, slopes, pooled, spread, outgoingNorm, weights, labels, classes, similarity, Optional.of(measured), ablation, gains);
     }
 
     public LayerStats withAblation(double[][] measured) {
-        return new LayerStats(heads, gates, slopes, pooled, spread, outgoingNorm, weights, labels, classes, similarity, curvature, Optional.of(measured));
+        return new LayerStats(heads, gates, slopes, pooled, spread, outgoingNorm, weights, labels, classes, similarity, curvature, Optional.of(measured), gains);
     }
 
     /** Standard deviation of a head's activation over examples and positions. */

@@ -40,6 +40,7 @@ public interface RankingCriterion {
             new ActivationEntropy(),
             new ClassInformation(),
             new TapEntropy(),
+            new AddedAccuracy(),
             new Independence(),
             new BrainDamage(),
             new Ablation());

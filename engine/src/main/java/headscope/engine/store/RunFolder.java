@@ -13,13 +13,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The folder of a run that is being worked on: {@code run.json}, {@code journal.jsonl}, {@code metrics.db}, {@code checkpoints/}, {@code figures/}.
+ * The folder of a run that is being worked on: {@code run.json}, {@code journal.jsonl}, {@code metrics.db}, {@code checkpoints/}, {@code moments/}, {@code figures/}.
  * One process at a time owns it; {@link RunView} reads without owning. Every {@code IOException} is one sentence for people.
  */
 public final class RunFolder implements AutoCloseable {
     static final String JOURNAL = "journal.jsonl";
     static final String METRICS = "metrics.db";
     static final String CHECKPOINTS = "checkpoints";
+    static final String MOMENTS = "moments";
     static final String LOCK = FolderLock.FILE;
 
     private final Path folder;
@@ -86,6 +87,7 @@ public final class RunFolder implements AutoCloseable {
             MetricsDb.copy(from.resolve(METRICS), to.resolve(METRICS));
             if (Files.exists(from.resolve(JOURNAL))) Files.copy(from.resolve(JOURNAL), to.resolve(JOURNAL));
             if (state.isPresent()) new Checkpoints(to.resolve(CHECKPOINTS), info.digest()).write(state.get().data(), Checkpoints.Keep.SAVE);
+            for (var moment : original.moments().upTo(Long.MAX_VALUE).entrySet()) new Moments(to.resolve(MOMENTS)).write(moment.getKey(), moment.getValue());
             info.write(to); // last: a copy that was cut short is no run
             return open(to, lock, info, onTrouble);
         } catch (IOException e) {
@@ -164,6 +166,11 @@ public final class RunFolder implements AutoCloseable {
 
     public Checkpoints checkpoints() {
         return checkpoints;
+    }
+
+    /** Parameters at earlier moments. */
+    public Moments moments() {
+        return new Moments(folder.resolve(MOMENTS));
     }
 
     /** Where figures of the run go; made if absent. */

@@ -17,6 +17,11 @@ public record RunView(Path folder, RunInfo info) {
         return new Checkpoints(folder.resolve(RunFolder.CHECKPOINTS), info.digest());
     }
 
+    /** Parameters at earlier moments. */
+    public Moments moments() {
+        return new Moments(folder.resolve(RunFolder.MOMENTS));
+    }
+
     public History history() throws IOException {
         return MetricsDb.readHistory(folder.resolve(RunFolder.METRICS));
     }

@@ -46,6 +46,7 @@ public final class Edits {
     public void freeze(List<HeadId> ids) {
         List<HeadRecord> heads = living(ids);
         refusePruned(heads, "freeze");
+        refuseWeightless(heads, "freeze");
         setStatus(heads, HeadStatus.FROZEN);
     }
 
@@ -61,12 +62,13 @@ public final class Edits {
     public void reset(List<HeadId> ids, long runSeed, long step) {
         List<HeadRecord> heads = living(ids);
         refusePruned(heads, "reset");
+        refuseWeightless(heads, "reset");
         float[] values = network.state().parameters().toFloats();
         for (HeadRecord head : heads) {
             HeadLayer layer = network.model().layers().get(head.id().layer());
             long seed = NamedSeed.of(runSeed, "reset", head.id().layer(), head.id().slot(), head.id().generation(), step);
             clearOwn(layer, head, values);
-            Network.heWeights(layer, new HeadRecord(head.id(), head.status(), head.bornStep(), head.parent(), head.origin(), head.distribution(), seed, head.taps()), values);
+            network.freshWeights(layer, new HeadRecord(head.id(), head.status(), head.bornStep(), head.parent(), head.origin(), head.distribution(), seed, head.taps()), values);
         }
         network.state().parameters().set(values);
         network.follow(network.heads());
@@ -79,6 +81,7 @@ public final class Edits {
      * @return the new heads, in the order of {@code ids}
      */
     public List<HeadRecord> resample(List<HeadId> ids, Settings settings, long runSeed, long step) {
+        refuseTapless(living(ids), "resample");
         String distribution = network.family().describe(settings);
         return install(living(ids).stream().map(old -> {
             HeadLayer layer = network.model().layers().get(old.id().layer());
@@ -110,7 +113,7 @@ public final class Edits {
             clearOwn(layer, head, values);
             Optional<Newcomer.Inherited> inherited = newcomers.get(i).inherited();
             if (inherited.isPresent()) inherit(layer, head, inherited.get(), values);
-            else Network.heWeights(layer, head, values);
+            else network.freshWeights(layer, head, values);
             table = table.with(head);
         }
         network.state().parameters().set(values);
@@ -185,6 +188,19 @@ public final class Edits {
         HeadTable table = network.heads();
         for (HeadRecord head : heads) table = table.with(head.withStatus(status));
         network.follow(table);
+    }
+
+    private void refuseWeightless(List<HeadRecord> heads, String verb) {
+        for (HeadRecord head : heads) {
+            HeadLayer layer = network.model().layers().get(head.id().layer());
+            if (layer.parts() && layer.weights(head.taps()) == 0) {
+                throw new BadSettingException("%s %s: a %s has no weights of its own; prune it instead.".formatted(verb, head.id(), layer.noun()));
+            }
+        }
+    }
+
+    private void refuseTapless(List<HeadRecord> heads, String verb) {
+        for (HeadRecord head : heads) network.model().layers().get(head.id().layer()).requireTaps(verb);
     }
 
     private List<HeadRecord> living(List<HeadId> ids) {

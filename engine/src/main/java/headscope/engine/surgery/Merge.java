@@ -38,6 +38,7 @@ public final class Merge {
             throw new BadSettingException("merge: expected two heads of one layer, found %s and %s. Only heads that are read by the same weights can stand in for each other."
                     .formatted(removed, kept));
         }
+        network.model().layers().get(kept.layer()).requireTaps("merge");
         if (Readers.of(network.model(), network.model().layers().get(kept.layer())).layer().filter(HeadLayer::learned).isPresent()) {
             throw new BadSettingException("merge: expected readers with fixed taps, found learned positions, which differ from head to head. Prune %s instead.".formatted(removed));
         }

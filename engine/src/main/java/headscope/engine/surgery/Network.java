@@ -89,7 +89,7 @@ public final class Network implements AutoCloseable {
         for (HeadLayer layer : model.layers()) {
             if (layer.parts()) continue;
             headParameters.add(layer.incoming().offset());
-            for (HeadRecord head : heads.layers().get(layer.index())) heWeights(layer, head, values);
+            for (HeadRecord head : heads.layers().get(layer.index())) freshWeights(layer, head, values);
         }
         for (ParameterSpec spec : model.layout().specs()) {
             int from = model.layout().offset(spec.name());
@@ -100,8 +100,27 @@ public final class Network implements AutoCloseable {
         follow(heads);
     }
 
-    /** He initialisation with the true fan-in: w ~ N(0, 2/f), f = weights of the head (SCIENCE 1.1). Writes into {@code values}. */
-    static void heWeights(HeadLayer layer, HeadRecord head, float[] values) {
+    /**
+     * Writes the weights of a fresh head into {@code values}: for taps He initialisation with the true fan-in, w ~ N(0, 2/f), f = weights of the head (SCIENCE 1.1);
+     * for parts of the network what the model itself begins with.
+     */
+    void freshWeights(HeadLayer layer, HeadRecord head, float[] values) {
+        if (layer.parts()) freshPart(layer, head, values);
+        else heWeights(layer, head, values);
+    }
+
+    private void freshPart(HeadLayer layer, HeadRecord head, float[] values) {
+        for (ParameterSpec spec : model.layout().specs()) {
+            int from = model.layout().offset(spec.name());
+            if (!layer.incoming().holds(from)) continue;
+            float[] fresh = model.initial(spec, NamedSeed.random(head.seed(), "weights"));
+            for (int position : layer.incoming().of(head.id().slot())) {
+                if (position >= from && position < from + fresh.length) values[position] = fresh[position - from];
+            }
+        }
+    }
+
+    private static void heWeights(HeadLayer layer, HeadRecord head, float[] values) {
         int[] positions = layer.weightsAt(head.taps(), head.id().slot());
         double deviation = Math.sqrt(2.0 / positions.length);
         RandomGenerator random = NamedSeed.random(head.seed(), "weights");

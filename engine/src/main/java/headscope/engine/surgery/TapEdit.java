@@ -78,6 +78,7 @@ public final class TapEdit {
 
     private HeadRecord checked(HeadId id) {
         HeadRecord head = network.heads().living(id);
+        network.model().layers().get(id.layer()).requireTaps("taps");
         if (network.model().layers().get(id.layer()).dense()) {
             throw new BadSettingException("%s: reads its whole window; taps can be set in sampled heads only.".formatted(id));
         }

@@ -2,6 +2,7 @@ package headscope.engine.train;
 
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.Model;
+import headscope.engine.resample.PolicySettings;
 import headscope.engine.surgery.Edits;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.value.BadSettingException;
@@ -116,6 +117,7 @@ public final class Editor {
         setting.complaint(value).ifPresent(complaint -> {
             throw new BadSettingException(complaint);
         });
+        if (key.equals(PolicySettings.POLICY)) PolicyRun.requireFit(value.strip(), trainer.network().model());
         String before = trainer.live().text(key);
         trainer.set(key, value.strip());
         return new Done("%s: %s, was %s.".formatted(setting.title(), value.strip(), before), List.of());

@@ -5,7 +5,9 @@ import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.Logits;
+import headscope.engine.plan.Model;
 import headscope.engine.plan.ModelState;
+import headscope.engine.value.FixationDensity;
 import java.util.List;
 
 /** Some fixed examples on which networks are compared, example by example. Engine thread only. */
@@ -37,18 +39,36 @@ final class ExampleSlice {
     Answers answers(ModelState state) {
         int classes = state.model().classes();
         Answers all = new Answers(new float[chosen.length * classes], new double[chosen.length], new double[chosen.length]);
-        float[] input = new float[executor.batch() * examples.features().size()];
-        int[] labels = new int[executor.batch()];
-        for (int from = 0; from < chosen.length; from += executor.batch()) {
-            Batch batch = Batches.fill(examples, chosen, from, Math.min(executor.batch(), chosen.length - from), input, labels);
-            float[] logits = executor.forward(batch, state, List.of(GraphScope.LOGITS)).get(GraphScope.LOGITS);
+        eachBatch(state, GraphScope.LOGITS, (logits, batch, from) -> {
             System.arraycopy(logits, 0, all.logits(), from * classes, batch.count() * classes);
             for (int b = 0; b < batch.count(); b++) {
                 int label = batch.labels()[b];
                 all.loss()[from + b] = Logits.crossEntropy(logits, b * classes, classes, label);
                 all.right()[from + b] = Logits.largest(logits, b * classes, classes) == label ? 1 : 0;
             }
-        }
+        });
         return all;
+    }
+
+    /** Where glimpses fall, for a network that tells. */
+    FixationDensity fixations(ModelState state, long step) {
+        FixationCensus census = new FixationCensus(state.model().input(), state.model().classes());
+        eachBatch(state, Model.LOCATIONS, (places, batch, _) -> census.add(places, batch.labels(), batch.count()));
+        return census.result(step);
+    }
+
+    /** What is done with one reading of a batch. */
+    private interface Visit {
+        /** @param from number of the batch's first example */
+        void see(float[] values, Batch batch, int from);
+    }
+
+    private void eachBatch(ModelState state, String reading, Visit visit) {
+        float[] input = new float[executor.batch() * examples.features().size()];
+        int[] labels = new int[executor.batch()];
+        for (int from = 0; from < chosen.length; from += executor.batch()) {
+            Batch batch = Batches.fill(examples, chosen, from, Math.min(executor.batch(), chosen.length - from), input, labels);
+            visit.see(executor.forward(batch, state, List.of(reading)).get(reading), batch, from);
+        }
     }
 }

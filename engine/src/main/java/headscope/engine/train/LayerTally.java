@@ -27,6 +27,7 @@ final class LayerTally {
     private final float[] shift;
     private final Optional<double[]> products;
     private final Optional<float[]> maps;
+    private Optional<double[][]> gains = Optional.empty();
     private int seen;
 
     LayerTally(HeadLayer layer, int examples, Wish wish) {
@@ -63,8 +64,14 @@ final class LayerTally {
             if (seen == 0) for (int slot = 0; slot < slots; slot++) shift[slot] = (float) Arrays.stream(mean[slot], 0, count).average().orElse(0);
             pass.addProducts(layer.index(), shift, products.get());
         }
+        pass.gains(layer.index()).ifPresent(all -> gain(all, count));
         maps.ifPresent(all -> System.arraycopy(pass.activation(layer.index()), 0, all, seen * slots * cells(), count * slots * cells()));
         seen += count;
+    }
+
+    private void gain(float[] all, int count) {
+        if (gains.isEmpty()) gains = Optional.of(new double[layer.heads()][examples]);
+        for (int i = 0; i < count * layer.heads(); i++) gains.get()[i % layer.heads()][seen + i / layer.heads()] = all[i];
     }
 
     /** Largest |activation| of each slot. */
@@ -83,7 +90,7 @@ final class LayerTally {
             for (int n = 0; n < examples; n++) slopes[h][n] = gates[slots[h]][n] - b * bias[slots[h]][n]; // the gate scales weights and bias together
         }
         return new LayerStats(heads.stream().map(HeadRecord::id).toList(), of(gates, slots), slopes, of(mean, slots), of(spread, slots), outgoing, weights, labels, classes,
-                products.map(_ -> correlation(slots)), Optional.empty(), Optional.empty());
+                products.map(_ -> correlation(slots)), Optional.empty(), Optional.empty(), gains.map(all -> of(all, slots)));
     }
 
     ComparedHeads compared(List<HeadRecord> heads) {

@@ -96,6 +96,7 @@ final class PolicyDesk {
 
     private Pending make(String policy, Map<String, String> parameters, boolean scheduled) {
         ResamplePolicy chosen = ResamplePolicy.of(policy);
+        PolicyRun.requireFit(policy, trainer.network().model());
         if (chosen.drawsTaps() && trainer.network().model().layers().stream().allMatch(HeadLayer::dense)) {
             throw new BadSettingException("%s: draws taps, but the heads of this run read their whole window. Choose %s.".formatted(policy,
                     ResamplePolicy.BUILT_IN.stream().filter(p -> !p.drawsTaps()).skip(1).map(ResamplePolicy::id).collect(Collectors.joining(" or "))));

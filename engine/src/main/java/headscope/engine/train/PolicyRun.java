@@ -1,12 +1,14 @@
 package headscope.engine.train;
 
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.Model;
 import headscope.engine.resample.Chooser;
 import headscope.engine.resample.Decay;
 import headscope.engine.resample.GatesChooser;
 import headscope.engine.resample.HeadGates;
 import headscope.engine.resample.PolicySettings;
 import headscope.engine.resample.ResamplePolicy;
+import headscope.engine.value.BadSettingException;
 import headscope.engine.value.PolicyPlan;
 import headscope.engine.value.Settings;
 import java.util.List;
@@ -26,6 +28,15 @@ final class PolicyRun {
     PolicyRun(List<HeadLayer> layers, long seed) {
         this.layers = layers;
         this.seed = seed;
+    }
+
+    /**
+     * Refuses a policy for a network some of whose heads have no taps that it could draw.
+     *
+     * @throws BadSettingException in one sentence
+     */
+    static void requireFit(String policy, Model model) {
+        if (!policy.equals(ResamplePolicy.BUILT_IN.getFirst().id())) model.layers().forEach(layer -> layer.requireTaps("policy " + policy));
     }
 
     /** T_end in steps. */

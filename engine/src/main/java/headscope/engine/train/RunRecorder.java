@@ -77,6 +77,16 @@ final class RunRecorder implements AutoCloseable {
 
     void checkpoint(Trainer trainer, Checkpoints.Keep keep) throws IOException {
         folder.checkpoints().write(CheckpointCodec.write(trainer), keep);
+        moments(trainer);
+    }
+
+    /** Writes the moments that a look back needs, each once. */
+    private void moments(Trainer trainer) throws IOException {
+        folder.moments().forgetAfter(trainer.step());
+        List<Long> there = folder.moments().steps();
+        for (Map.Entry<Long, float[]> moment : trainer.sight().moments().entrySet()) {
+            if (!there.contains(moment.getKey())) folder.moments().write(moment.getKey(), trainer.network().model().layout().export(moment.getValue()));
+        }
     }
 
     @Override

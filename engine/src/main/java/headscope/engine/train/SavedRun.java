@@ -2,6 +2,7 @@ package headscope.engine.train;
 
 import headscope.engine.data.DataSource;
 import headscope.engine.data.Dataset;
+import headscope.engine.data.NpyArray;
 import headscope.engine.store.CheckpointData;
 import headscope.engine.store.Checkpoints;
 import headscope.engine.store.RunInfo;
@@ -11,7 +12,9 @@ import headscope.engine.value.BadSettingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * A run read back from its folder.
@@ -33,13 +36,14 @@ public record SavedRun(Trainer trainer, List<String> skipped) {
         Checkpoints.Entry entry = entries.stream().filter(e -> e.step() == step.getAsLong()).findFirst().orElseThrow(() -> new IOException(
                 "%s: expected a checkpoint at step %d, found steps %s. Choose one of these.".formatted(folder.getFileName(), step.getAsLong(),
                         String.join(", ", entries.stream().map(e -> Long.toString(e.step())).distinct().sorted().toList()))));
-        return new SavedRun(rebuild(view.info(), view.checkpoints().load(entry), open(folder, view.info(), source)), List.of());
+        Trainer trainer = rebuild(view.info(), view.checkpoints().load(entry), open(folder, view.info(), source));
+        return new SavedRun(remembering(trainer, view), List.of());
     }
 
     /** The same for a run whose folder is open already. */
     static SavedRun read(Path folder, RunInfo info, Checkpoints checkpoints, DataSource source) throws IOException {
         Checkpoints.Restored restored = newest(folder, checkpoints);
-        return new SavedRun(rebuild(info, restored.data(), open(folder, info, source)), restored.skipped());
+        return new SavedRun(remembering(rebuild(info, restored.data(), open(folder, info, source)), new RunView(folder, info)), restored.skipped());
     }
 
     /**
@@ -70,6 +74,20 @@ public record SavedRun(Trainer trainer, List<String> skipped) {
                     .formatted(folder.getFileName(), info.dataSha256().substring(0, 8), info.config().data(), data.sha256().substring(0, 8)));
         }
         return data;
+    }
+
+    /** With the moments that a look back needs. */
+    private static Trainer remembering(Trainer trainer, RunView view) throws IOException {
+        Map<Long, float[]> moments = new TreeMap<>();
+        for (Map.Entry<Long, Map<String, NpyArray>> moment : view.moments().upTo(trainer.step()).entrySet()) {
+            try {
+                moments.put(moment.getKey(), trainer.network().model().layout().collect(moment.getValue()));
+            } catch (IllegalArgumentException e) {
+                System.getLogger("headscope.train").log(System.Logger.Level.WARNING, "moment of step " + moment.getKey() + ": " + e.getMessage(), e);
+            }
+        }
+        trainer.sight().remember(moments);
+        return trainer;
     }
 
     private static Trainer rebuild(RunInfo info, CheckpointData checkpoint, Dataset data) {

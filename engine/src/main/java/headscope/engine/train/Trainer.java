@@ -17,6 +17,7 @@ import headscope.engine.rank.Need;
 import headscope.engine.rank.Ranker;
 import headscope.engine.rank.Similarity;
 import headscope.engine.resample.HeadGates;
+import headscope.engine.resample.PolicySettings;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.HeadTable;
 import headscope.engine.surgery.Network;
@@ -108,6 +109,7 @@ public final class Trainer implements AutoCloseable {
         RunConfig config = TrainingSettings.complete(given);
         ModelFamily family = ModelFamilies.of(config.family());
         Model model = family.model(data.shape(), data.classes().size(), config.settings());
+        PolicyRun.requireFit(config.settings().text(PolicySettings.POLICY), model);
         Trainer trainer = new Trainer(config, data, Network.initial(family, model, config.settings(), config.seed(), DataType.FLOAT), threads);
         trainer.tell();
         return trainer;
@@ -210,6 +212,7 @@ public final class Trainer implements AutoCloseable {
      */
     public Ranked rank(Optional<String> similarity) {
         Ranker ranker = RankSettings.ranker(live);
+        sight.survey();
         Probe.Reading reading = read(similarity.isPresent() ? Probe.Extent.FULL : ranker.needs(Need.SIMILARITY) ? Probe.Extent.PAIRS : Probe.Extent.QUICK);
         Ranking ranking = ranker.rank(step, known(reading), young());
         List<HeadSimilarity> matrices = similarity.map(Similarity::of).map(kind -> IntStream.range(0, reading.compared().size())
