@@ -36,6 +36,6 @@ final class AddedAccuracy implements RankingCriterion {
 
     @Override
     public double[] scores(LayerStats layer, double[] times) {
-        return Arrays.stream(layer.gains().orElseThrow()).mapToDouble(d -> Weighted.mean(d, times)).toArray();
+        return Arrays.stream(layer.gains().orElseThrow()).mapToDouble(d -> Finite.of(Weighted.mean(d, times))).toArray();
     }
 }

@@ -85,15 +85,13 @@ public final class Network implements AutoCloseable {
 
     private void initialise(long seed) {
         float[] values = new float[model.layout().size()];
-        Set<Integer> headParameters = new HashSet<>();
         for (HeadLayer layer : model.layers()) {
             if (layer.parts()) continue;
-            headParameters.add(layer.incoming().offset());
             for (HeadRecord head : heads.layers().get(layer.index())) freshWeights(layer, head, values);
         }
         for (ParameterSpec spec : model.layout().specs()) {
             int from = model.layout().offset(spec.name());
-            if (headParameters.contains(from)) continue;
+            if (model.layers().stream().anyMatch(l -> !l.parts() && l.incoming().holds(from))) continue;
             System.arraycopy(model.initial(spec, NamedSeed.random(seed, spec.name())), 0, values, from, spec.count());
         }
         state.parameters().set(values);

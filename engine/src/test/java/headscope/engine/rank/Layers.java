@@ -21,7 +21,8 @@ final class Layers {
         }
         return new LayerStats(ids(layer, heads), table(heads, examples, random, -1, 1), table(heads, examples, random, -1, 1), table(heads, examples, random, 0, 1),
                 table(heads, examples, random, 0, 1), random.doubles(heads, 0, 2).toArray(), table(heads, 4, random, -1, 1),
-                IntStream.range(0, examples).map(i -> i % 3).toArray(), 3, Optional.of(similarity), Optional.of(curvature), Optional.of(table(heads, examples, random, -1, 1)));
+                IntStream.range(0, examples).map(i -> i % 3).toArray(), 3, Optional.of(similarity), Optional.of(curvature), Optional.of(table(heads, examples, random, -1, 1)),
+                Optional.of(table(heads, examples, random, -1, 1)));
     }
 
     /** Heads told apart by their gate sensitivity alone: each example says the same. */
@@ -48,7 +49,7 @@ final class Layers {
         double[] one = new double[heads];
         Arrays.fill(matrix, value);
         Arrays.fill(one, value);
-        return new LayerStats(ids(0, heads), wide, wide, wide, wide, one, wide, new int[examples], 1, Optional.of(matrix), Optional.of(wide), Optional.of(wide));
+        return new LayerStats(ids(0, heads), wide, wide, wide, wide, one, wide, new int[examples], 1, Optional.of(matrix), Optional.of(wide), Optional.of(wide), Optional.of(wide));
     }
 
     static List<HeadId> ids(int layer, int heads) {

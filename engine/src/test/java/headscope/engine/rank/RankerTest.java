@@ -24,7 +24,7 @@ class RankerTest {
     @Test
     void everyHeadCarriesTheRawScoreOfEveryCriterionThatWasMeasured() {
         HeadScore score = rank(Ranker.DEFAULT, Layers.gates(0, 4, 0.1)).scores().getFirst();
-        assertThat(score.scores()).containsOnlyKeys(RankingCriterion.BUILT_IN.stream().filter(c -> !c.need().onRequest()).map(RankingCriterion::id).toList())
+        assertThat(score.scores()).containsOnlyKeys(RankingCriterion.BUILT_IN.stream().filter(c -> !c.need().onRequest() && c.need() != Need.ORDER).map(RankingCriterion::id).toList())
                 .containsEntry("gate-sensitivity", 0.1);
         assertThat(rank(Ranker.DEFAULT, Layers.random(0, 3, 5, 1)).scores().getFirst().scores()).containsKeys("ablation", "obd");
     }

@@ -55,7 +55,7 @@ class RankingCriterionTest {
     @Test
     void idsAreDistinct() {
         assertThat(RankingCriterion.BUILT_IN).extracting(RankingCriterion::id).doesNotHaveDuplicates().containsExactly("gate-sensitivity", "gate-share", "taylor",
-                "outgoing-weight", "activation-entropy", "class-information", "tap-entropy", "independence", "obd", "ablation");
+                "outgoing-weight", "activation-entropy", "class-information", "tap-entropy", "added-accuracy", "independence", "obd", "ablation");
     }
 
     @Test
