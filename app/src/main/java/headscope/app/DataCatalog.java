@@ -1,5 +1,6 @@
 package headscope.app;
 
+import headscope.engine.data.Canvas;
 import headscope.engine.data.DataSource;
 import headscope.engine.data.Dataset;
 import headscope.engine.data.DatasetReader;
@@ -19,11 +20,16 @@ import java.util.stream.Collectors;
 
 /**
  * All data a person can name: a sample set by its id, or a file or folder. Choices follow a question mark: {@code pets?side=32&grey=true&limit=5000} for
- * files, {@code glyphs28?seed=2&train=600&test=100} for sample sets. Thread-safe; opening large data takes seconds.
+ * files, {@code glyphs28?seed=2&train=600&test=100} for sample sets, {@code mnist?canvas=60&clutter=4} for both. Thread-safe; opening large data takes seconds.
  */
 public final class DataCatalog implements DataSource {
     private static final int LARGEST_SIDE = 512;
     private static final int MOST_EXAMPLES = 1_000_000;
+    private static final int MOST_PIECES = 100;
+    private static final String CANVAS = "canvas";
+    private static final String CLUTTER = "clutter";
+    private static final String CANVAS_SEED = "canvas-seed";
+    private static final List<String> OF_CANVAS = List.of(CANVAS, CLUTTER, CANVAS_SEED);
 
     public List<SampleSet> sampleSets() {
         return SampleSet.BUILT_IN;
@@ -39,6 +45,12 @@ public final class DataCatalog implements DataSource {
         int mark = existing(spec).isPresent() ? -1 : spec.lastIndexOf('?');
         String name = mark < 0 ? spec.strip() : spec.substring(0, mark).strip();
         Map<String, String> choices = mark < 0 ? Map.of() : choices(spec, spec.substring(mark + 1));
+        Optional<Canvas> canvas = canvas(spec, choices);
+        Dataset data = open(spec, name, choices);
+        return canvas.isPresent() ? canvas.get().of(data) : data;
+    }
+
+    private Dataset open(String spec, String name, Map<String, String> choices) throws IOException {
         Optional<SampleSet> sample = sampleSets().stream().filter(s -> s.id().equals(name)).findFirst();
         if (sample.isPresent()) return make(sample.get(), spec, choices);
         Path path = existing(name).orElseThrow(() -> new IOException("data '%s': expected a sample set (%s), or a file or folder that exists (%s), found neither. Check the spelling."
@@ -69,6 +81,17 @@ public final class DataCatalog implements DataSource {
         return set.make(seed, train, test);
     }
 
+    private static Optional<Canvas> canvas(String spec, Map<String, String> choices) throws IOException {
+        if (!choices.containsKey(CANVAS)) {
+            for (String key : List.of(CLUTTER, CANVAS_SEED)) {
+                if (choices.containsKey(key)) throw bad(spec, "%s together with canvas, such as canvas=60&clutter=4".formatted(key), "no canvas");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new Canvas((int) whole(spec, choices, CANVAS, 0, 4, LARGEST_SIDE), (int) whole(spec, choices, CLUTTER, 0, 0, MOST_PIECES),
+                whole(spec, choices, CANVAS_SEED, SampleSet.DEFAULT_SEED, 0, Long.MAX_VALUE)));
+    }
+
     private static ReadOptions readOptions(String spec, Map<String, String> choices) throws IOException {
         only(spec, choices, List.of("side", "grey", "limit"));
         String grey = choices.getOrDefault("grey", "false");
@@ -89,7 +112,9 @@ public final class DataCatalog implements DataSource {
 
     private static void only(String spec, Map<String, String> choices, List<String> known) throws IOException {
         for (String key : choices.keySet()) {
-            if (!known.contains(key)) throw bad(spec, "one of the choices " + String.join(", ", known), "'" + key + "'");
+            if (!known.contains(key) && !OF_CANVAS.contains(key)) {
+                throw bad(spec, "one of the choices %s, %s".formatted(String.join(", ", known), String.join(", ", OF_CANVAS)), "'" + key + "'");
+            }
         }
     }
 

@@ -67,9 +67,20 @@ class DataCatalogTest {
     }
 
     @Test
+    void picturesArePutOnACanvas() throws IOException {
+        Dataset small = catalog.open("glyphs28?train=60&test=20");
+        Dataset data = catalog.open("glyphs28?train=60&test=20&canvas=60&clutter=4");
+        assertThat(data.shape()).isEqualTo(new DataShape(1, 60, 60));
+        assertThat(data.name()).isEqualTo("glyphs28 on 60 x 60, 4 pieces");
+        assertThat(data.test().labels()).isEqualTo(small.test().labels());
+        assertThat(data.test().places()).isPresent();
+        assertThat(catalog.open("glyphs28?canvas=60&train=60&test=20&canvas-seed=2&clutter=4").sha256()).isNotEqualTo(data.sha256()).hasSize(64);
+    }
+
+    @Test
     void anUnknownNameListsWhatThereIs() {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> catalog.open("glyphs29"))
-                .withMessageStartingWith("data 'glyphs29': expected a sample set (glyphs28, glyphs60, spans, tiles32, waves), or a file or folder that exists (IDX")
+                .withMessageStartingWith("data 'glyphs29': expected a sample set (glyphs28, glyphs60, translated60, cluttered60, translated100, cluttered100, beacon, spans, tiles32, waves), or a file or folder that exists (IDX")
                 .withMessageEndingWith("found neither. Check the spelling.");
     }
 
@@ -81,8 +92,10 @@ class DataCatalogTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"glyphs28?train=5, train to be a whole number from 30 to 1000000", "glyphs28?side=3, 'one of the choices seed, train, test, found ''side'''",
-        "glyphs28?seed, choices such as", "glyphs28?seed=x, '''x'''", "'', expected a sample set"})
+    @CsvSource({"glyphs28?train=5, train to be a whole number from 30 to 1000000", "glyphs28?side=3, 'one of the choices seed, train, test, canvas, clutter, canvas-seed, found ''side'''",
+        "glyphs28?seed, choices such as", "glyphs28?train=60&test=20&canvas=20, 'canvas: expected a side of at least 28, the size of the pictures, found 20. Choose a larger canvas.'",
+        "waves?train=60&test=20&canvas=60, 'canvas: expected pictures of at least two rows and columns'", "glyphs28?clutter=4, 'clutter together with canvas'",
+        "glyphs28?canvas=600, canvas to be a whole number from 4 to 512", "glyphs28?seed=x, '''x'''", "'', expected a sample set"})
     void aBadChoiceIsExplained(String spec, String message) {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> catalog.open(spec)).withMessageContaining(message);
     }

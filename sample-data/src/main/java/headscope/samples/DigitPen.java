@@ -1,5 +1,6 @@
 package headscope.samples;
 
+import headscope.engine.value.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,15 +13,16 @@ final class DigitPen {
 
     private DigitPen() {}
 
-    /** Writes the digit so that it fits a square of {@code size} pixels around (x, y). */
-    static void write(int digit, Ink ink, double x, double y, double size, SplittableRandom random) {
+    /** Writes the digit so that it fits a square of {@code size} pixels around (x, y), and tells the box around its ink. */
+    static Place write(int digit, Ink ink, double x, double y, double size, SplittableRandom random) {
         List<PenPath> ways = DigitShapes.ALL.get(digit);
         List<double[]> strokes = new ArrayList<>();
         for (double[] cubics : ways.get(random.nextInt(ways.size())).strokes()) strokes.add(PenPath.flatten(shaken(cubics, random)));
         bend(strokes, random);
         lean(strokes, random);
-        fit(strokes, x, y, size);
-        draw(strokes, ink, size, random);
+        double[] sides = fit(strokes, x, y, size);
+        double thickness = draw(strokes, ink, size, random);
+        return new Place((float) y, (float) x, (float) (sides[0] + thickness), (float) (sides[1] + thickness));
     }
 
     private static double[] shaken(double[] cubics, SplittableRandom random) {
@@ -64,7 +66,8 @@ final class DigitPen {
         }
     }
 
-    private static void fit(List<double[]> strokes, double x, double y, double size) {
+    /** Moves and scales the strokes; their height and width in pixels. */
+    private static double[] fit(List<double[]> strokes, double x, double y, double size) {
         double left = Double.POSITIVE_INFINITY;
         double right = Double.NEGATIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
@@ -84,9 +87,11 @@ final class DigitPen {
                 points[i + 1] = y + scale * (points[i + 1] - (top + bottom) / 2);
             }
         }
+        return new double[] {scale * (bottom - top), scale * (right - left)};
     }
 
-    private static void draw(List<double[]> strokes, Ink ink, double size, SplittableRandom random) {
+    /** Draws the strokes; their mean thickness in pixels. */
+    private static double draw(List<double[]> strokes, Ink ink, double size, SplittableRandom random) {
         double radius = size * Draws.between(random, 0.03, 0.085);
         double pressure = Draws.between(random, 0, 0.3);
         double phase = Draws.between(random, 0, 2 * Math.PI);
@@ -99,5 +104,6 @@ final class DigitPen {
                 before = after;
             }
         }
+        return 2 * radius;
     }
 }

@@ -2,6 +2,8 @@ package headscope.samples;
 
 import headscope.engine.data.Dataset;
 import headscope.engine.value.DataShape;
+import headscope.engine.value.Place;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Ten digits as a hand writes them, 28 x 28 grey. */
@@ -29,10 +31,11 @@ final class Glyphs28 implements SampleSet {
         return new SampleMaker(id(), new DataShape(1, SIDE, SIDE), DigitShapes.NAMES, Glyphs28::paint).make(seed, train, test);
     }
 
-    private static void paint(int digit, SplittableRandom random, float[] out) {
+    private static Optional<Place> paint(int digit, SplittableRandom random, float[] out) {
         double x = CENTRE + Draws.between(random, -1.5, 1.5);
         double y = CENTRE + Draws.between(random, -1.5, 1.5);
-        DigitPen.write(digit, new Ink(SIDE, SIDE, out), x, y, Draws.between(random, 17, 21), random);
+        Place place = DigitPen.write(digit, new Ink(SIDE, SIDE, out), x, y, Draws.between(random, 17, 21), random);
         Draws.addNoise(out, Draws.between(random, 0.01, 0.07), random);
+        return Optional.of(place);
     }
 }

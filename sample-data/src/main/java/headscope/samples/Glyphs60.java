@@ -2,14 +2,14 @@ package headscope.samples;
 
 import headscope.engine.data.Dataset;
 import headscope.engine.value.DataShape;
+import headscope.engine.value.Place;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** One digit anywhere on a large canvas, among scraps of other digits. Made after the cluttered MNIST of Mnih et al. 2014. */
 final class Glyphs60 implements SampleSet {
     private static final int SIDE = 60;
     private static final int SCRAPS = 4;
-    private static final int SCRAP = 8;
-    private static final int PAPER = 28;
 
     @Override
     public String id() {
@@ -31,29 +31,14 @@ final class Glyphs60 implements SampleSet {
         return new SampleMaker(id(), new DataShape(1, SIDE, SIDE), DigitShapes.NAMES, Glyphs60::paint).make(seed, train, test);
     }
 
-    private static void paint(int digit, SplittableRandom random, float[] out) {
-        for (int i = 0; i < SCRAPS; i++) scrap(random, out);
+    private static Optional<Place> paint(int digit, SplittableRandom random, float[] out) {
+        for (int i = 0; i < SCRAPS; i++) Scrap.paste(random, SIDE, out);
         double size = Draws.between(random, 22, 30);
         double margin = size / 2 + 2;
         double x = Draws.between(random, margin, SIDE - 1 - margin);
         double y = Draws.between(random, margin, SIDE - 1 - margin);
-        DigitPen.write(digit, new Ink(SIDE, SIDE, out), x, y, size, random);
+        Place place = DigitPen.write(digit, new Ink(SIDE, SIDE, out), x, y, size, random);
         Draws.addNoise(out, Draws.between(random, 0.01, 0.05), random);
-    }
-
-    /** A small square cut from the middle of a digit, pasted anywhere. */
-    private static void scrap(SplittableRandom random, float[] out) {
-        float[] paper = new float[PAPER * PAPER];
-        DigitPen.write(random.nextInt(DigitShapes.ALL.size()), new Ink(PAPER, PAPER, paper), PAPER / 2.0, PAPER / 2.0, 20, random);
-        int fromX = random.nextInt(4, PAPER - SCRAP - 4);
-        int fromY = random.nextInt(4, PAPER - SCRAP - 4);
-        int toX = random.nextInt(SIDE - SCRAP);
-        int toY = random.nextInt(SIDE - SCRAP);
-        for (int y = 0; y < SCRAP; y++) {
-            for (int x = 0; x < SCRAP; x++) {
-                int to = (toY + y) * SIDE + toX + x;
-                out[to] = Math.max(out[to], paper[(fromY + y) * PAPER + fromX + x]);
-            }
-        }
+        return Optional.of(place);
     }
 }

@@ -3,12 +3,15 @@ package headscope.samples;
 import headscope.engine.data.ByteFeatures;
 import headscope.engine.data.Dataset;
 import headscope.engine.data.Examples;
+import headscope.engine.data.Places;
 import headscope.engine.data.RawData;
 import headscope.engine.data.Splits;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.NamedSeed;
+import headscope.engine.value.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -34,13 +37,15 @@ record SampleMaker(String id, DataShape shape, List<String> classes, ExamplePain
     private Examples examples(long seed, String split, int count) {
         int[] labels = labels(seed, split, count);
         byte[] pixels = new byte[Math.multiplyExact(count, shape.size())];
+        Place[] places = new Place[count];
         IntStream.range(0, count).parallel().forEach(i -> {
             float[] drawn = new float[shape.size()];
-            painter.paint(labels[i], NamedSeed.random(seed, id + " " + split, i), drawn);
+            painter.paint(labels[i], NamedSeed.random(seed, id + " " + split, i), drawn).ifPresent(p -> places[i] = p);
             int at = i * drawn.length;
             for (int j = 0; j < drawn.length; j++) pixels[at + j] = (byte) (int) (Math.clamp(drawn[j], 0f, 1f) * WHITE + 0.5f);
         });
-        return new Examples(new ByteFeatures(shape.size(), pixels), labels);
+        Optional<Places> known = Arrays.asList(places).contains(null) ? Optional.empty() : Optional.of(Places.of(List.of(places)));
+        return new Examples(new ByteFeatures(shape.size(), pixels), labels, known);
     }
 
     /** Every run of as many examples as there are classes holds each class once, in random order. */

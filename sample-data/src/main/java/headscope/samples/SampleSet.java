@@ -28,6 +28,11 @@ public interface SampleSet {
     List<SampleSet> BUILT_IN = List.of(
             new Glyphs28(),
             new Glyphs60(),
+            new GlyphCanvas("translated60", 60, 0),
+            new GlyphCanvas("cluttered60", 60, 4),
+            new GlyphCanvas("translated100", 100, 0),
+            new GlyphCanvas("cluttered100", 100, 8),
+            new Beacon(),
             new Spans(),
             new Tiles32(),
             new Waves());

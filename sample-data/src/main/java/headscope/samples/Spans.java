@@ -2,7 +2,9 @@ package headscope.samples;
 
 import headscope.engine.data.Dataset;
 import headscope.engine.value.DataShape;
+import headscope.engine.value.Place;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -47,7 +49,7 @@ final class Spans implements SampleSet {
         return new SampleMaker(id(), new DataShape(1, SIDE, SIDE), CLASSES, Spans::paint).make(seed, train, test);
     }
 
-    private static void paint(int label, SplittableRandom random, float[] out) {
+    private static Optional<Place> paint(int label, SplittableRandom random, float[] out) {
         int[] signs = IntStream.range(0, OFFSETS.length).map(_ -> random.nextBoolean() ? 1 : -1).toArray();
         int right = random.nextInt(ROAM + 1);
         int down = random.nextInt(ROAM + 1);
@@ -56,6 +58,7 @@ final class Spans implements SampleSet {
             mark(right + cell(signs, 0), down + cell(signs, 1), Draws.between(random, 0.7, 1), out);
         }
         Draws.addNoise(out, 0.05, random);
+        return Optional.empty();
     }
 
     /** Where the mark begins, along x or y: half of a whole number that is always even. */

@@ -2,9 +2,11 @@ package headscope.samples;
 
 import headscope.engine.data.Dataset;
 import headscope.engine.value.DataShape;
+import headscope.engine.value.Place;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Ten textures and shapes in two colours that say nothing about the class, at any rotation, 32 x 32 RGB. */
@@ -36,7 +38,7 @@ final class Tiles32 implements SampleSet {
         return new SampleMaker(id(), new DataShape(3, SIDE, SIDE), CLASSES, Tiles32::paint).make(seed, train, test);
     }
 
-    private static void paint(int label, SplittableRandom random, float[] out) {
+    private static Optional<Place> paint(int label, SplittableRandom random, float[] out) {
         TilePattern pattern = PATTERNS[label];
         double angle = Draws.between(random, 0, 2 * Math.PI);
         double cos = StrictMath.cos(angle);
@@ -60,6 +62,7 @@ final class Tiles32 implements SampleSet {
             }
         }
         Draws.addNoise(out, Draws.between(random, 0.01, 0.05), random);
+        return Optional.empty();
     }
 
     /** Red, green, blue of a random hue, fairly saturated. */

@@ -2,7 +2,9 @@ package headscope.samples;
 
 import headscope.engine.data.Dataset;
 import headscope.engine.value.DataShape;
+import headscope.engine.value.Place;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Sequences of 128 samples around 0.5: six kinds of signal of random pitch, phase and loudness, with noise and drift. */
@@ -30,7 +32,7 @@ final class Waves implements SampleSet {
         return new SampleMaker(id(), new DataShape(1, 1, LENGTH), CLASSES, Waves::paint).make(seed, train, test);
     }
 
-    private static void paint(int label, SplittableRandom random, float[] out) {
+    private static Optional<Place> paint(int label, SplittableRandom random, float[] out) {
         double turns = Draws.between(random, 3, 9);
         double phase = random.nextDouble();
         double loudness = Draws.between(random, 0.2, 0.42);
@@ -50,6 +52,7 @@ final class Waves implements SampleSet {
             };
             out[i] = (float) (0.5 + loudness * signal + drift * (t - 0.5) + 0.03 * Draws.normal(random));
         }
+        return Optional.empty();
     }
 
     private static double sine(double turns) {

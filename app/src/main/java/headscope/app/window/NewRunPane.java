@@ -33,6 +33,8 @@ final class NewRunPane extends HBox {
     private final VBox rows = new VBox();
     private final VBox preview = new VBox();
     private final ComboBox<String> data = new ComboBox<>();
+    private final CanvasRow canvas = new CanvasRow(() -> load(this.data.getValue()));
+    private String asked = "";
 
     NewRunPane(RunFormViewModel form, Map<String, String> samples, DataLoader loader, String first) {
         super(24);
@@ -47,7 +49,7 @@ final class NewRunPane extends HBox {
         VBox left = new VBox(12, labelled("Idea", familyChooser()), familyHelp, presetChooser(), Pieces.rule(), seedRow(), rows, complaint);
         left.setMinWidth(380);
         left.setPrefWidth(400);
-        VBox right = new VBox(12, labelled("Data", dataChooser(samples)), preview);
+        VBox right = new VBox(12, labelled("Data", dataChooser(samples)), canvas, preview);
         right.setMinWidth(280);
         right.setPrefWidth(360);
         HBox.setHgrow(right, Priority.ALWAYS);
@@ -121,16 +123,22 @@ final class NewRunPane extends HBox {
         if (chosen != null) load(chosen.getPath());
     }
 
-    private void load(String spec) {
-        if (!data.getItems().contains(spec)) data.getItems().add(spec);
-        data.setValue(spec);
+    /** Opens data on the canvas that is chosen; only what was asked for last is shown. */
+    private void load(String name) {
+        if (!data.getItems().contains(name)) data.getItems().add(name);
+        data.setValue(name);
+        String spec = canvas.choice().of(name);
+        asked = spec;
         ProgressIndicator wait = new ProgressIndicator();
         wait.setMaxSize(24, 24);
         preview.getChildren().setAll(Pieces.row(wait, Pieces.label("Reading " + spec, "lab-caption")));
         loader.preview(spec, found -> {
+            if (!spec.equals(asked)) return;
             form.useData(spec, found.shape(), found.classes().size());
             preview.getChildren().setAll(new DataPane(found, 40));
-        }, this::refuse);
+        }, problem -> {
+            if (spec.equals(asked)) refuse(problem);
+        });
     }
 
     private void refuse(Problem problem) {

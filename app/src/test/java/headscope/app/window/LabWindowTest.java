@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.event.ActionEvent;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -197,6 +198,22 @@ class LabWindowTest {
         robot.clickOn("#new-run-start");
         until(() -> fake.sessions.size() == 2);
         assertThat(fake.newest().config().data()).endsWith("rings.npz");
+    }
+
+    @Test
+    void picturesGoOnACanvasBeforeARunUsesThem(FxRobot robot) throws TimeoutException {
+        fire(robot, "new-run");
+        until(() -> robot.lookup("#new-run-start").tryQuery().filter(n -> !n.isDisabled()).isPresent());
+        robot.clickOn("#data-canvas");
+        TextField clutter = robot.lookup("#data-canvas-clutter").query();
+        robot.interact(() -> {
+            clutter.setText("4");
+            clutter.fireEvent(new ActionEvent());
+        });
+        until(() -> robot.lookup("#data-summary").tryQuery().isPresent());
+        robot.clickOn("#new-run-start");
+        until(() -> fake.sessions.size() == 2);
+        assertThat(fake.newest().config().data()).endsWith("?canvas=60&clutter=4");
     }
 
     @Test

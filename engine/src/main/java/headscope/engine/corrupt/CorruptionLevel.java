@@ -3,6 +3,7 @@ package headscope.engine.corrupt;
 import headscope.engine.data.Examples;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.DataShape;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -38,7 +39,8 @@ public record CorruptionLevel(Corruption kind, int severity) {
     }
 
     /**
-     * A corrupted view of examples: each example is corrupted in one way that follows from the seed, the kind and its index, whatever the severity.
+     * A corrupted view of examples: each example is corrupted in one way that follows from the seed, the kind and its index, whatever the severity. Places are
+     * forgotten if the kind moves things.
      *
      * @throws BadSettingException if the kind can do nothing to this shape, or if the examples hold numbers outside 0..1, in one sentence
      */
@@ -52,7 +54,7 @@ public record CorruptionLevel(Corruption kind, int severity) {
                 if (!(v >= 0 && v <= 1)) throw new BadSettingException("corruption: expected pictures with values from 0 to 1, found %s in example %d. Scale the data first.".formatted(v, i));
             }
         }
-        return new Examples(new CorruptedFeatures(clean.features(), shape, this, seed), clean.labels());
+        return new Examples(new CorruptedFeatures(clean.features(), shape, this, seed), clean.labels(), kind.movesThings() ? Optional.empty() : clean.places());
     }
 
     @Override

@@ -31,6 +31,11 @@ final class DataDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Digest of data that follows from other data and nothing but a recipe. */
+    static String derived(String source, String recipe) {
+        return HexFormat.of().formatHex(sha256().digest((source + " " + recipe).getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

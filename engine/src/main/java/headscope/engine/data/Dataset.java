@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param name    sample set id or file name, for people
  * @param classes class names in label order
- * @param sha256  hex digest over shape, labels and inputs of all splits, kept in run.json
+ * @param sha256  hex digest over shape, labels and inputs of all splits, or over that of a source and what was made of it; kept in run.json
  */
 public record Dataset(String name, DataShape shape, List<String> classes, Examples train, Examples validation, Examples test, String sha256) {
     public Dataset {

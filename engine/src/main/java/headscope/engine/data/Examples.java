@@ -1,15 +1,26 @@
 package headscope.engine.data;
 
+import java.util.Optional;
+
 /**
- * One split: inputs and their classes. The label array is not copied and must not change.
+ * One split: inputs, their classes and, where that is known, where the thing to be recognised is. The label array is not copied and must not change.
  *
  * @param labels class index of each example, 0..classes-1
+ * @param places of each example
  */
-public record Examples(Features features, int[] labels) {
+public record Examples(Features features, int[] labels, Optional<Places> places) {
     public Examples {
         if (features.count() != labels.length) {
             throw new IllegalArgumentException("examples: expected one label per example, found %d labels for %d examples".formatted(labels.length, features.count()));
         }
+        if (places.isPresent() && places.get().count() != labels.length) {
+            throw new IllegalArgumentException("examples: expected one place per example, found %d places for %d examples".formatted(places.get().count(), labels.length));
+        }
+    }
+
+    /** Examples whose places are not known. */
+    public Examples(Features features, int[] labels) {
+        this(features, labels, Optional.empty());
     }
 
     public int count() {
