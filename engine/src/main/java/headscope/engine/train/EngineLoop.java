@@ -1,6 +1,5 @@
 package headscope.engine.train;
 
-import headscope.engine.rank.RankingCriterion;
 import headscope.engine.resample.PolicySettings;
 import headscope.engine.store.Checkpoints;
 import headscope.engine.value.BadSettingException;
@@ -31,11 +30,11 @@ final class EngineLoop implements Runnable {
     private final EventLog log = new EventLog();
     private final Pace pace = new Pace();
     private final Timetable timetable = new Timetable();
+    private final MeasuringDesk measuring = new MeasuringDesk();
     private RunInMemory run;
     private RunState state = RunState.STARTING;
     private Optional<Command.Goal> goal = Optional.empty();
     private Optional<String> compared = Optional.empty();
-    private Optional<Running> measurement = Optional.empty();
     private volatile RunConfig config;
 
     /** @param config what is known of the run before it is open */
@@ -99,9 +98,9 @@ final class EngineLoop implements Runnable {
         }
         Optional<String> wanted = inbox.watch().similarity();
         if (wanted.isPresent() && !wanted.equals(compared)) guarded(this::rank);
-        if (measurement.isPresent()) {
-            if (!guarded(this::measure)) measurement = Optional.empty();
-            if (applied || inbox.takeWatchChange() || measurement.isEmpty() || timetable.frameDue()) publish(Events.NONE);
+        if (measuring.busy()) {
+            if (!guarded(this::measureOn)) measuring.abandon();
+            if (applied || inbox.takeWatchChange() || !measuring.busy() || timetable.frameDue()) publish(Events.NONE);
         } else if (state == RunState.RUNNING) {
             guarded(this::step);
             if (applied || inbox.takeWatchChange() || state != RunState.RUNNING || timetable.frameDue()) publish(Events.NONE);
@@ -171,32 +170,26 @@ final class EngineLoop implements Runnable {
         if (epochEnds || state == RunState.PAUSED || timetable.nanosToCheckpoint() <= 0) checkpoint(Checkpoints.Keep.NEWEST_TWO);
     }
 
+    private Editor.Done measure(long id, Command.Measure command) throws IOException {
+        boolean stopped = endMeasuring("Stopped before its end.");
+        if (!command.what().equals(Command.Measure.STOP)) return measuring.start(id, command, run.trainer());
+        if (!stopped) throw new BadSettingException("measure stop: nothing is being measured.");
+        return new Editor.Done("Stopped.", List.of());
+    }
+
     /** The next piece of a measurement; training waits for its end. */
-    private void measure() throws IOException {
-        Running running = measurement.orElseThrow();
-        if (!running.work().finished()) running.work().step();
-        if (running.work().finished()) stopMeasuring(running.work().finish(), true);
+    private void measureOn() throws IOException {
+        Optional<Outcome> finished = measuring.goOn(run.trainer().step());
+        if (finished.isEmpty()) return;
+        report(finished.get());
+        rank();
     }
 
-    /** A measurement that somebody asked for. */
-    private record Running(long id, String command, Measurement work) {}
-
-    private Editor.Done startMeasuring(long id, Command.Measure command) throws IOException {
-        boolean stop = command.what().equals(Command.Measure.STOP);
-        if (stop && measurement.isEmpty()) throw new BadSettingException("measure stop: nothing is being measured.");
-        if (measurement.isPresent()) stopMeasuring("Stopped before its end.", false);
-        if (stop) return new Editor.Done("Stopped.", List.of());
-        Measurement started = new Measurement(run.trainer(), RankingCriterion.of(command.what()));
-        measurement = Optional.of(new Running(id, command.text(), started));
-        return new Editor.Done(started.cost(), List.of());
-    }
-
-    /** The second outcome of the command that started it. */
-    private void stopMeasuring(String message, boolean done) throws IOException {
-        Running ended = measurement.orElseThrow();
-        measurement = Optional.empty();
-        report(new Outcome(ended.id(), ended.command(), done, message, run.trainer().step(), List.of()));
-        if (done) rank();
+    /** Whether there was one to end. */
+    private boolean endMeasuring(String why) throws IOException {
+        Optional<Outcome> ended = measuring.stop(why, run.trainer().step());
+        if (ended.isPresent()) report(ended.get());
+        return ended.isPresent();
     }
 
     /** A scheduled event. A policy that cannot go on says so in one sentence; training goes on. */
@@ -282,9 +275,9 @@ final class EngineLoop implements Runnable {
                 checkpoint(Checkpoints.Keep.SAVE);
                 yield new Editor.Done("Checkpoint written at step " + trainer.step() + ".", List.of());
             }
-            case Command.Measure measure -> startMeasuring(pending.id(), measure);
+            case Command.Measure measure -> measure(pending.id(), measure);
             case Command.Restart(Optional<Long> seed) -> {
-                if (measurement.isPresent()) stopMeasuring(OVERTAKEN, false);
+                endMeasuring(OVERTAKEN);
                 yield restart(seed);
             }
             case Command.Preview(Command edit) -> new Editor.Done(run.preview(edit).text() + ".", List.of());
@@ -314,7 +307,7 @@ final class EngineLoop implements Runnable {
     }
 
     private Editor.Done edit(long id, Command command) throws IOException {
-        if (measurement.isPresent() && !(command instanceof Command.Set)) stopMeasuring(OVERTAKEN, false);
+        if (!(command instanceof Command.Set)) endMeasuring(OVERTAKEN);
         List<HeadId> heads = run.editor().concerned(command);
         Editor.Done done = run.editor().apply(id, command);
         boolean wentBack = command instanceof Command.Undo || command instanceof Command.Redo;
