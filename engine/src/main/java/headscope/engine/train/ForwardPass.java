@@ -4,6 +4,7 @@ import headscope.engine.data.NpyArray;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.Batch;
+import headscope.engine.plan.Circumstance;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.GraphScope;
@@ -60,6 +61,7 @@ public final class ForwardPass implements AutoCloseable {
         count = input.shape()[0];
         this.input = input.floats();
         executor = Executors.of(model, Math.min(count, AT_ONCE), DataType.FLOAT);
+        executor.at(new Circumstance(0, 0, 1, settings));
     }
 
     private static DataShape shape(NpyArray input) {
