@@ -1,21 +1,32 @@
 package headscope.app.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import headscope.engine.corrupt.CorruptionLevel;
 import headscope.engine.data.Dataset;
+import headscope.engine.data.Examples;
 import headscope.engine.train.Evaluation;
 import headscope.engine.train.SavedRun;
 import headscope.engine.train.Trainer;
 import headscope.engine.value.ModelSize;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures a run. */
-@Command(name = "eval", mixinStandardHelpOptions = true, sortOptions = false, description = "Measure a run: loss, accuracy, connections, MACs, parameters.")
+@Command(name = "eval", mixinStandardHelpOptions = true, sortOptions = false, description = "Measure a run: loss, accuracy, connections, MACs, parameters, and what its family tells of itself.")
 final class EvalCommand extends CliCommand {
+    /** Of the corruptions: the same for every run, so that runs can be compared. */
+    private static final long SEED = 0;
+
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path folder;
 
@@ -24,6 +35,12 @@ final class EvalCommand extends CliCommand {
 
     @Option(names = "--split", defaultValue = "test", description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Split split;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the family for this measurement, such as glimpses=4, as far as the trained parameters fit; may be repeated.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(names = "--corrupt", paramLabel = "KIND:SEVERITY", description = "Measure on corrupted examples too, such as fog:3, fog (1 to 5), all:3 or all; may be repeated. See: headscope list corruptions.")
+    private List<String> corrupt = new ArrayList<>();
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -34,27 +51,45 @@ final class EvalCommand extends CliCommand {
     int run() throws Exception {
         String own = Inputs.run(folder).info().config().data();
         Dataset opened = Inputs.data(data == null ? own : data);
+        List<CorruptionLevel> levels = corrupt.stream().flatMap(text -> CorruptionLevel.several(text, opened.shape()).stream()).toList();
         SavedRun saved = Inputs.read(() -> data == null ? SavedRun.read(folder, OptionalLong.empty(), _ -> opened) : SavedRun.onOtherData(folder, opened));
         saved.skipped().forEach(s -> err().println("headscope eval: " + s));
         try (Trainer trainer = saved.trainer()) {
-            Evaluation found = split == Split.test ? trainer.test() : trainer.validate();
-            print(trainer, found);
+            Examples examples = split == Split.test ? trainer.data().test() : trainer.data().validation();
+            Evaluation clean = trainer.evaluate(examples, split.name(), set);
+            Map<CorruptionLevel, Evaluation> corrupted = new LinkedHashMap<>();
+            for (CorruptionLevel level : levels) corrupted.put(level, trainer.evaluate(level.of(examples, opened.shape(), SEED), split.name(), set));
+            print(trainer, examples.count(), clean, corrupted);
         }
         return Cli.DONE;
     }
 
-    private void print(Trainer trainer, Evaluation found) {
-        ModelSize size = trainer.network().size();
-        int examples = (split == Split.test ? trainer.data().test() : trainer.data().validation()).count();
+    private void print(Trainer trainer, int examples, Evaluation clean, Map<CorruptionLevel, Evaluation> corrupted) {
+        ModelSize size = trainer.size(set);
         if (json) {
-            ObjectNode result = JsonText.object();
-            result.put("accuracy", found.metrics().accuracy()).put("loss", found.metrics().loss()).put("connections", size.connections());
-            result.put("macs", size.macs()).put("parameters", size.parameters()).put("step", trainer.step()).put("split", split.name()).put("examples", examples);
+            ObjectNode result = numbers(JsonText.object(), clean);
+            result.put("connections", size.connections()).put("macs", size.macs()).put("parameters", size.parameters()).put("step", trainer.step()).put("split", split.name())
+                    .put("examples", examples);
+            if (!corrupted.isEmpty()) {
+                ArrayNode list = result.putArray("corrupted");
+                corrupted.forEach((level, found) -> numbers(list.addObject().put("kind", level.kind().id()).put("severity", level.severity()), found));
+            }
             out().println(JsonText.of(result));
-        } else {
-            out().println(String.format(Locale.ROOT, "%s, step %d, %s split of %d examples", folder, trainer.step(), split, examples));
-            out().println(String.format(Locale.ROOT, "accuracy     %.2f %%%nloss         %.4f nats%nconnections  %d%nMACs         %d%nparameters   %d",
-                    100 * found.metrics().accuracy(), found.metrics().loss(), size.connections(), size.macs(), size.parameters()));
+            return;
         }
+        String changed = set.isEmpty() ? "" : ", " + set.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(", "));
+        out().println(String.format(Locale.ROOT, "%s, step %d, %s split of %d examples%s", folder, trainer.step(), split, examples, changed));
+        out().println(String.format(Locale.ROOT, "accuracy     %.2f %%%nloss         %.4f nats%nconnections  %d%nMACs         %d%nparameters   %d",
+                100 * clean.metrics().accuracy(), clean.metrics().loss(), size.connections(), size.macs(), size.parameters()));
+        clean.measures().forEach((name, value) -> out().println(String.format(Locale.ROOT, "%-12s %.4f", name, value)));
+        corrupted.forEach((level, found) -> out().println(String.format(Locale.ROOT, "%-18s accuracy %6.2f %%   loss %.4f nats%s", level, 100 * found.metrics().accuracy(),
+                found.metrics().loss(), found.measures().entrySet().stream().map(m -> String.format(Locale.ROOT, "   %s %.4f", m.getKey(), m.getValue())).collect(Collectors.joining()))));
+    }
+
+    private static ObjectNode numbers(ObjectNode into, Evaluation found) {
+        into.put("accuracy", found.metrics().accuracy()).put("loss", found.metrics().loss());
+        ObjectNode measures = into.putObject("measures");
+        found.measures().forEach(measures::put);
+        return into;
     }
 }

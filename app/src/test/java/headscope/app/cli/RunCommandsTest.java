@@ -87,6 +87,30 @@ class RunCommandsTest {
     }
 
     @Test
+    void evalOnCorruptedExamplesTellsEachOfThem() throws IOException {
+        JsonNode found = json(run("eval", run.toString(), "--corrupt", "fog", "--corrupt", "rotate:2", "--corrupt", "fog:0", "--json"));
+        assertThat(found.path("measures").isObject()).isTrue();
+        JsonNode corrupted = found.path("corrupted");
+        assertThat(corrupted).hasSize(7);
+        assertThat(corrupted.get(5).path("kind").asText()).isEqualTo("rotate");
+        assertThat(corrupted.get(5).path("severity").asInt()).isEqualTo(2);
+        assertThat(corrupted.get(6).path("loss").asDouble()).isEqualTo(found.path("loss").asDouble());
+        assertThat(corrupted.get(4).path("loss").asDouble()).isNotEqualTo(found.path("loss").asDouble());
+        assertThat(run("eval", run.toString(), "--corrupt", "all:5").out).contains("gaussian-noise:5", "zigzag:5", "accuracy");
+        Result bad = run("eval", run.toString(), "--corrupt", "frog:1");
+        assertThat(bad.code).isEqualTo(2);
+        assertThat(bad.err.lines()).hasSize(1).first().asString().contains("expected one of gaussian-noise, shot-noise");
+    }
+
+    @Test
+    void evalRefusesSettingsThatTheHeadsWereMadeBy() {
+        Result made = run("eval", run.toString(), "--set", "k=3");
+        assertThat(made.code).isEqualTo(2);
+        assertThat(made.err.lines()).hasSize(1).first().asString().contains("k: expected a setting that may change after training");
+        assertThat(run("eval", run.toString(), "--set", "glimpses=3").err).contains("unknown setting 'glimpses'");
+    }
+
+    @Test
     void resumingGoesOnBitForBit() throws IOException {
         Path whole = temp.resolve("whole");
         Path parts = temp.resolve("parts");

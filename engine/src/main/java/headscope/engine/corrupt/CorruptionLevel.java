@@ -3,8 +3,11 @@ package headscope.engine.corrupt;
 import headscope.engine.data.Examples;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.DataShape;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A kind of corruption and how bad.
@@ -12,6 +15,8 @@ import java.util.SplittableRandom;
  * @param severity 0..{@link Corruption#WORST}; 0 is the identity
  */
 public record CorruptionLevel(Corruption kind, int severity) {
+    private static final String ALL = "all";
+
     public CorruptionLevel {
         if (severity < 0 || severity > Corruption.WORST) {
             throw new BadSettingException("corruption %s: expected a severity from 0 to %d, found %d.".formatted(kind.id(), Corruption.WORST, severity));
@@ -31,6 +36,19 @@ public record CorruptionLevel(Corruption kind, int severity) {
             // the message below says what is expected
         }
         throw new BadSettingException("corruption: expected a kind and a severity from 0 to %d such as fog:3, found '%s'.".formatted(Corruption.WORST, text));
+    }
+
+    /**
+     * Reads what may be several: {@code fog:3}, {@code fog} for all its severities, {@code all:3} for every kind that can do something to this shape, {@code all}.
+     *
+     * @throws BadSettingException in one sentence
+     */
+    public static List<CorruptionLevel> several(String text, DataShape shape) {
+        String[] sides = text.strip().split(":", 2);
+        if (!sides[0].equals(ALL) && sides.length > 1) return List.of(of(text));
+        List<Corruption> kinds = sides[0].equals(ALL) ? Corruption.BUILT_IN.stream().filter(k -> Corruptions.fits(k, shape)).toList() : List.of(Corruptions.of(sides[0]));
+        return kinds.stream().flatMap(kind -> sides.length > 1 ? Stream.of(of(kind.id() + ":" + sides[1]))
+                : IntStream.rangeClosed(1, Corruption.WORST).mapToObj(severity -> new CorruptionLevel(kind, severity))).toList();
     }
 
     /** Corrupts one example in place, as {@link Corruptions#apply} does. */

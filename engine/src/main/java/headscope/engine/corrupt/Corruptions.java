@@ -17,7 +17,7 @@ public final class Corruptions {
 
     /** @throws BadSettingException if the kind can do nothing to examples of this shape, in one sentence */
     public static void requireFits(Corruption kind, DataShape shape) {
-        if (kind.needsPlane() && !plane(shape)) {
+        if (!fits(kind, shape)) {
             throw new BadSettingException("corruption %s: expected pictures of at least two rows and columns, found %s. Choose another kind.".formatted(kind.id(), shape));
         }
     }
@@ -32,7 +32,7 @@ public final class Corruptions {
      */
     public static void apply(Corruption kind, int severity, float[] values, int at, DataShape shape, SplittableRandom random) {
         if (severity < 0 || severity > Corruption.WORST) throw new IllegalArgumentException("severity: expected 0..%d, found %d".formatted(Corruption.WORST, severity));
-        if (severity == 0 || kind.needsPlane() && !plane(shape)) return;
+        if (severity == 0 || !fits(kind, shape)) return;
         var raster = new Raster(shape, Arrays.copyOfRange(values, at, at + shape.size()));
         raster.cutOff();
         kind.apply(raster, severity, random);
@@ -40,7 +40,8 @@ public final class Corruptions {
         System.arraycopy(raster.values, 0, values, at, shape.size());
     }
 
-    private static boolean plane(DataShape shape) {
-        return shape.rows() > 1 && shape.cols() > 1;
+    /** Whether the kind can do something to examples of this shape. */
+    public static boolean fits(Corruption kind, DataShape shape) {
+        return !kind.needsPlane() || shape.rows() > 1 && shape.cols() > 1;
     }
 }

@@ -36,7 +36,10 @@ public interface Model {
      */
     Activations forward(float[] input, ModelState state);
 
-    /** What {@link Executor#forward} can read beside activations of layers and logits: names, and shapes for one example. */
+    /**
+     * What {@link Executor#forward} can read beside activations of layers and logits: names, and shapes for one example. A reading of shape [1], such as the cost
+     * of what was computed, is a measure too: every evaluation tells its mean over the examples under its name.
+     */
     default Map<String, int[]> readings() {
         return Map.of();
     }

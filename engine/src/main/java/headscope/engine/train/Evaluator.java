@@ -1,6 +1,7 @@
 package headscope.engine.train;
 
 import headscope.engine.data.Examples;
+import headscope.engine.plan.Activations;
 import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.GraphScope;
@@ -10,9 +11,11 @@ import headscope.engine.value.Confusion;
 import headscope.engine.value.EvalMetrics;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Measures loss, accuracy and confusion on a split without training. Engine thread only. */
+/** Measures loss, accuracy, confusion and what the network tells of itself on a split, without training. Engine thread only. */
 final class Evaluator {
     private final Executor executor;
     private final int classes;
@@ -24,14 +27,18 @@ final class Evaluator {
 
     Evaluation evaluate(Examples examples, String split, long step, ModelState state) {
         Tally tally = new Tally(classes);
+        Measures measures = new Measures(state.model(), examples);
+        List<String> wanted = Stream.concat(Stream.of(GraphScope.LOGITS), measures.readings().stream()).toList();
         int[] order = IntStream.range(0, examples.count()).toArray();
         float[] input = new float[executor.batch() * examples.features().size()];
         int[] labels = new int[executor.batch()];
         for (int from = 0; from < order.length; from += executor.batch()) {
             Batch batch = Batches.fill(examples, order, from, Math.min(executor.batch(), order.length - from), input, labels);
-            tally.add(executor.forward(batch, state, List.of(GraphScope.LOGITS)).get(GraphScope.LOGITS), batch, order, from);
+            Activations found = executor.forward(batch, state, wanted);
+            tally.add(found.get(GraphScope.LOGITS), batch, order, from);
+            measures.add(found, batch, order, from);
         }
-        return tally.result(split, step);
+        return tally.result(split, step, measures.result());
     }
 
     /** Running sums of an evaluation. */
@@ -63,9 +70,9 @@ final class Evaluator {
             }
         }
 
-        Evaluation result(String split, long step) {
+        Evaluation result(String split, long step, Map<String, Double> measures) {
             return new Evaluation(new EvalMetrics(step, split, seen == 0 ? 0 : loss / seen, seen == 0 ? 0 : (double) right / seen),
-                    new Confusion(step, classes, counts, sample));
+                    new Confusion(step, classes, counts, sample), measures);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -128,7 +129,7 @@ final class Probe {
             System.arraycopy(labels, 0, all, from, batch.count());
             for (LayerTally layer : tallies) layer.add(seen, batch.count());
         }
-        return reading(network, step, tallies, all, tally.result("probe", step));
+        return reading(network, step, tallies, all, tally.result("probe", step, Map.of()));
     }
 
     /** Whole batches, at least one. */

@@ -24,6 +24,7 @@ import headscope.engine.surgery.Network;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadPlaces;
 import headscope.engine.value.HeadSimilarity;
+import headscope.engine.value.ModelSize;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.RankingDetail;
 import headscope.engine.value.RunConfig;
@@ -58,6 +59,7 @@ public final class Trainer implements AutoCloseable {
     private final Probe probe;
     private final ExampleSlice heldOut;
     private final PolicyRun policies;
+    private final int threads;
     private final Sight sight = new Sight(this);
     private Settings live;
     private long step;
@@ -69,6 +71,7 @@ public final class Trainer implements AutoCloseable {
         this.config = config;
         this.data = data;
         this.network = network;
+        this.threads = threads;
         live = TrainingSettings.complete(config.settings());
         executor = Executors.of(network.model(), live.whole("batch"), DataType.FLOAT, threads);
         gradients = new FlatArray(network.model().layout(), DataType.FLOAT);
@@ -190,6 +193,24 @@ public final class Trainer implements AutoCloseable {
     public Evaluation evaluate(Examples examples, String split) {
         checkThread();
         return asUsed(() -> evaluator.evaluate(examples, split, step, network.state()));
+    }
+
+    /**
+     * The same for the trained parameters under other settings of the family, such as more or fewer glimpses.
+     *
+     * @param changes settings and their values; the others stay as they are
+     * @throws headscope.engine.value.BadSettingException if a setting is unknown or the parameters do not fit, in one sentence
+     */
+    public Evaluation evaluate(Examples examples, String split, Map<String, String> changes) {
+        checkThread();
+        if (changes.isEmpty()) return evaluate(examples, split);
+        return asUsed(() -> new Variant(network, circumstance(), threads).evaluate(changes, examples, split));
+    }
+
+    /** Logical size of the network under these settings. */
+    public ModelSize size(Map<String, String> changes) {
+        checkThread();
+        return changes.isEmpty() ? network.size() : new Variant(network, circumstance(), threads).size(changes);
     }
 
     /** Loss, accuracy and confusion on the test split, which nothing in training looks at. */
