@@ -3,6 +3,7 @@ package headscope.engine;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.plan.Batch;
+import headscope.engine.plan.Circumstance;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.SessionExecutor;
@@ -34,6 +35,7 @@ public final class TinyNetwork implements AutoCloseable {
         Settings all = Settings.of(TrainingSettings.with(f), given);
         network = Network.initial(f, f.model(shape, CLASSES, all), all, SEED, type);
         executor = type == DataType.FLOAT ? Executors.of(network.model(), batch, type) : new SessionExecutor(network.model(), batch, type);
+        executor.at(new Circumstance(SEED, 0, 10, all));
         gradients = new FlatArray(network.model().layout(), type);
     }
 

@@ -3,6 +3,7 @@ package headscope.engine.family;
 import headscope.engine.mask.ChannelMode;
 import headscope.engine.plan.Activations;
 import headscope.engine.plan.ChannelSlices;
+import headscope.engine.plan.GatherForm;
 import headscope.engine.plan.GraphModel;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;

@@ -17,7 +17,8 @@ public interface ModelFamily {
     List<ModelFamily> BUILT_IN = List.of(
             new SampledFamily(),
             new CnnFamily(),
-            new DclsFamily());
+            new DclsFamily(),
+            new AttentionGridFamily());
 
     /** In files: lower case and dashes, never reused. */
     String id();

@@ -22,6 +22,11 @@ public interface GraphModel extends Model {
         return List.of();
     }
 
+    /** Names of numbers of the graph that are told of each training step beside its loss. */
+    default List<String> terms() {
+        return List.of();
+    }
+
     /** @throws IllegalArgumentException for a network that brings its own passes */
     static GraphModel of(Model model) {
         if (model instanceof GraphModel graph) return graph;

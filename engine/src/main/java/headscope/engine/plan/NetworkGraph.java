@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A model's SameDiff graph for one batch size, its loss, and the gradient of the loss with respect to parameters and activations. Engine thread only. */
@@ -91,6 +93,13 @@ public final class NetworkGraph {
     /** Names of the layers' activations. */
     public List<String> activations() {
         return model.layers().stream().map(l -> l.name("activation")).toList();
+    }
+
+    /** Whether a layer's activation is the ReLU of a convolution, with nothing between them. */
+    public boolean isRectifiedConvolution(HeadLayer layer) {
+        DifferentialFunction relu = forward.getVariableOutputOp(layer.name("activation"));
+        if (!layer.rectified() || relu == null) return false;
+        return forward.getVariableOutputOp(relu.arg().name()) instanceof Conv2D;
     }
 
     /** Name of the gradient of the loss with respect to a parameter, an activation or the logits. */

@@ -31,6 +31,11 @@ public final class ParameterLayout {
         return size;
     }
 
+    /** A parameter by name. */
+    public ParameterSpec spec(String name) {
+        return specs.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException("parameter '" + name + "': expected one of " + offsets.keySet()));
+    }
+
     public int offset(String name) {
         Integer at = offsets.get(name);
         if (at == null) throw new IllegalArgumentException("parameter '" + name + "': expected one of " + offsets.keySet());

@@ -53,10 +53,14 @@ public final class SessionExecutor implements Executor {
     @Override
     public StepResult gradients(Batch examples, ModelState state, FlatArray gradients) {
         try {
-            Map<String, INDArray> result = run(bind(examples, state, true), List.of(GraphScope.LOSS, GraphScope.LOGITS), graph.parameters());
+            List<String> outputs = new ArrayList<>(List.of(GraphScope.LOSS, GraphScope.LOGITS));
+            outputs.addAll(model.terms());
+            Map<String, INDArray> result = run(bind(examples, state, true), outputs, graph.parameters());
             for (ParameterSpec spec : model.layout().specs()) gradients.view(spec).assign(result.get(graph.gradient(spec.name())));
             float[] logits = OffHeap.read(result.get(GraphScope.LOGITS));
-            return new StepResult(result.get(GraphScope.LOSS).getDouble(0), Targets.correct(logits, examples, model.classes()));
+            Map<String, Double> terms = new HashMap<>();
+            for (String term : model.terms()) terms.put(term, result.get(term).getDouble(0));
+            return new StepResult(result.get(GraphScope.LOSS).getDouble(0), Targets.correct(logits, examples, model.classes()), terms);
         } finally {
             memory.recycle();
         }

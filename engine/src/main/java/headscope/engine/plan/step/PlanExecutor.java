@@ -65,7 +65,7 @@ public final class PlanExecutor implements Executor {
         parameters = new FlatArray(model.layout(), type);
         slopes = new FlatArray(model.layout(), type);
         targets = new float[batch * model.classes()];
-        readsMasks = type != DataType.FLOAT || model.layers().stream().anyMatch(HeadLayer::learned);
+        readsMasks = type != DataType.FLOAT || model.layers().stream().anyMatch(layer -> layer.learned() || layer.rectified() && !graph.isRectifiedConvolution(layer));
     }
 
     @Override
@@ -82,7 +82,9 @@ public final class PlanExecutor implements Executor {
     public StepResult gradients(Batch examples, ModelState state, FlatArray gradients) {
         train(examples, state, true);
         gradients.array().assign(slopes.array());
-        return new StepResult(training.read(GraphScope.LOSS)[0], Targets.correct(training.read(GraphScope.LOGITS), examples, model.classes()));
+        Map<String, Double> terms = new HashMap<>();
+        for (String term : model.terms()) terms.put(term, (double) training.read(term)[0]);
+        return new StepResult(training.read(GraphScope.LOSS)[0], Targets.correct(training.read(GraphScope.LOGITS), examples, model.classes()), terms);
     }
 
     private void train(Batch examples, ModelState state, boolean learning) {
@@ -90,9 +92,10 @@ public final class PlanExecutor implements Executor {
             Set<String> names = new LinkedHashSet<>(List.of(GraphScope.LOSS, GraphScope.LOGITS));
             graph.parameters().forEach(name -> names.add(graph.gradient(name)));
             names.addAll(graph.activations());
+            names.addAll(model.terms());
             // rectified layers keep the gradient before ReLU, which serves as well
             for (HeadLayer layer : model.layers()) {
-                if (graph.type() != DataType.FLOAT || !layer.rectified() || layer.learned()) names.add(graph.gradient(layer.name("activation")));
+                if (graph.type() != DataType.FLOAT || !graph.isRectifiedConvolution(layer) || layer.learned()) names.add(graph.gradient(layer.name("activation")));
             }
             training = plan(true, names);
         }

@@ -1,19 +1,16 @@
-package headscope.engine.family;
+package headscope.engine.plan;
 
-import headscope.engine.plan.HeadLayer;
-import headscope.engine.plan.LearnedPlaces;
-import headscope.engine.plan.ModelState;
 import java.util.Arrays;
 
 /**
  * The layers of the stack for one example, as loops over what is really read: the definition that the masked dense convolution must equal.
  * Letters: C input channels, H rows, W columns, O heads; maps are [channels, rows, columns] row-major.
  */
-final class GatherForm {
+public final class GatherForm {
     private GatherForm() {}
 
     /** {@code a[h, p, q] = relu(b_h + sum_i w_{h,i} * x[c_i, p + dy_i, q + dx_i])}, zero outside; without relu where heads are mixed; 0 for a pruned head. */
-    static float[] heads(HeadLayer layer, float[] map, float[] parameters, ModelState state) {
+    public static float[] heads(HeadLayer layer, float[] map, float[] parameters, ModelState state) {
         int cells = layer.inRows() * layer.inCols();
         float[] out = new float[layer.heads() * cells];
         float[] gates = state.gates(layer.index());
@@ -67,7 +64,7 @@ final class GatherForm {
     }
 
     /** The 1 x 1 convolution of mode DEPTHWISE and its ReLU: {@code y[m, p, q] = relu(b_m + sum_h w[h, m] * a[h, p, q])}; w is [O, O]. */
-    static float[] mixed(HeadLayer layer, float[] heads, float[] parameters, int weights, int bias) {
+    public static float[] mixed(HeadLayer layer, float[] heads, float[] parameters, int weights, int bias) {
         int cells = layer.inRows() * layer.inCols();
         float[] out = new float[heads.length];
         for (int m = 0; m < layer.heads(); m++) {
@@ -82,7 +79,7 @@ final class GatherForm {
     }
 
     /** Largest value of each {@code poolRows} x 2 block; a rest at the border is dropped. */
-    static float[] maxPool(float[] map, int channels, int rows, int cols, int poolRows) {
+    public static float[] maxPool(float[] map, int channels, int rows, int cols, int poolRows) {
         int outRows = rows / poolRows;
         int outCols = cols / 2;
         float[] out = new float[channels * outRows * outCols];
@@ -102,7 +99,7 @@ final class GatherForm {
     }
 
     /** Mean of each channel. */
-    static float[] averages(float[] map, int channels) {
+    public static float[] averages(float[] map, int channels) {
         int cells = map.length / channels;
         float[] out = new float[channels];
         for (int c = 0; c < channels; c++) {
@@ -114,7 +111,7 @@ final class GatherForm {
     }
 
     /** {@code out[j] = b[j] + sum_f x[f] * w[f, j]}. */
-    static float[] dense(float[] x, float[] parameters, int weights, int bias, int classes) {
+    public static float[] dense(float[] x, float[] parameters, int weights, int bias, int classes) {
         float[] out = Arrays.copyOfRange(parameters, bias, bias + classes);
         for (int f = 0; f < x.length; f++) {
             if (x[f] == 0) continue;

@@ -1,0 +1,139 @@
+package headscope.engine.grid;
+
+import headscope.engine.plan.GraphScope;
+import headscope.engine.plan.HeadLayer;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
+
+/**
+ * The forward pass as a graph. Both kernels are computed everywhere and masked by the choices: the slope of a choice asks for what the others would have given.
+ *
+ * @param prefix of the names of its arrays: there may be a second pass, for the corrupted form of the batch
+ */
+record GridGraph(GridModel model, GraphScope scope, String prefix) {
+    static final String THUMBNAIL = "thumbnail";
+    static final String GUMBEL = "gumbel";
+    static final String CHOICES = "choices";
+    /** Name of the map of one choice, 1 where it was made, [B, 1, rows, columns]: {@code L0/choice1}. */
+    static final String CHOICE = "choice";
+
+    SDVariable logits(SDVariable input) {
+        List<SDVariable> choices = choices();
+        SDVariable map = input;
+        for (GridLayer layer : model.grid()) {
+            map = heads(layer, map, choices.subList(GridLayer.CHOICES * layer.index(), GridLayer.CHOICES * (layer.index() + 1)));
+            if (model.pools(layer.index())) map = pool(layer.heads(), map);
+        }
+        SDVariable flat = model.design().readout() == GridDesign.Readout.GAP ? map.mean(2, 3) : map.reshape(scope.batch(), model.features());
+        return flat.mmul(scope.parameter("classifier/weight")).add(scope.parameter("classifier/bias"));
+    }
+
+    private SameDiff graph() {
+        return scope.graph();
+    }
+
+    private String name(HeadLayer layer, String part) {
+        return prefix + layer.name(part);
+    }
+
+    /** Logits of the choices before noise, [B, 3 per layer, rows, columns]. */
+    private SDVariable scores() {
+        SDVariable hidden = graph().nn().relu(convolution(scope.feed(prefix + THUMBNAIL), GridModel.FIRST), 0);
+        return convolution(hidden, GridModel.SECOND);
+    }
+
+    private SDVariable convolution(SDVariable map, String parameters) {
+        SDVariable kernel = scope.parameter(parameters + "weight");
+        long[] shape = kernel.getShape();
+        return graph().cnn().conv2d(map, kernel, scope.parameter(parameters + "bias"), valid((int) shape[0], (int) shape[1]));
+    }
+
+    private static Conv2DConfig valid(int rows, int cols) {
+        return Conv2DConfig.builder().kH(rows).kW(cols).pH(rows / 2).pW(cols / 2).paddingMode(PaddingMode.VALID).dataFormat("NCHW").build();
+    }
+
+    /**
+     * For each layer and choice a map of ones and zeros, [B, 1, rows, columns]: forward the largest of logits plus noise, of equals the first; backward the slope of
+     * their softmax (straight-through: Bengio, Leonard and Courville 2013).
+     */
+    private List<SDVariable> choices() {
+        int rows = model.thumbnail().rows();
+        int cols = model.thumbnail().cols();
+        int count = model.grid().size();
+        SDVariable noisy = scores().add(scope.feed(prefix + GUMBEL)).div(temperature());
+        SDVariable soft = graph().nn().softmax(noisy.reshape((long) scope.batch() * count, GridLayer.CHOICES, rows, cols), 1)
+                .reshape(scope.batch(), GridLayer.CHOICES * count, rows, cols);
+        SDVariable[] slopes = graph().split(soft.sub(stopped(soft)), GridLayer.CHOICES * count, 1);
+        SDVariable[] drawn = graph().split(stopped(noisy), GridLayer.CHOICES * count, 1);
+        List<SDVariable> all = new ArrayList<>();
+        for (GridLayer layer : model.grid()) {
+            int first = GridLayer.CHOICES * layer.index();
+            SDVariable large = above(drawn[first + 2], drawn[first]).mul(above(drawn[first + 2], drawn[first + 1]));
+            SDVariable small = above(drawn[first + 1], drawn[first]).mul(above(drawn[first + 2], drawn[first + 1]).rsub(1));
+            SDVariable nothing = small.add(large).rsub(1);
+            large.mul(2).add(name(layer.heads(), CHOICES), small);
+            all.add(nothing.add(name(layer.heads(), CHOICE + 0), slopes[first]));
+            all.add(small.add(name(layer.heads(), CHOICE + 1), slopes[first + 1]));
+            all.add(large.add(name(layer.heads(), CHOICE + 2), slopes[first + 2]));
+        }
+        return all;
+    }
+
+    private SDVariable temperature() {
+        SDVariable known = graph().getVariable(GridSettings.TEMPERATURE);
+        return known == null ? scope.feed(GridSettings.TEMPERATURE) : known;
+    }
+
+    private SDVariable stopped(SDVariable x) {
+        return new StopGradient(graph(), x).outputVariable();
+    }
+
+    /** 1 where a is larger. */
+    private SDVariable above(SDVariable a, SDVariable b) {
+        return graph().math().step(a.sub(b), 0);
+    }
+
+    private SDVariable heads(GridLayer layer, SDVariable map, List<SDVariable> choices) {
+        HeadLayer heads = layer.heads();
+        SDVariable kernel = once(heads.name("kernel"), () -> scope.parameter(heads.name("weight")).mul(heads.name("kernel"), scope.mask(heads)));
+        SDVariable bias = once(heads.name("gatedBias"), () -> scope.parameter(heads.name("bias")).mul(heads.name("gatedBias"), scope.gate(heads)));
+        SDVariable large = graph().cnn().conv2d(map, kernel, bias, valid(heads.windowRows(), heads.windowCols()));
+        SDVariable small = graph().cnn().conv2d(map, centre(layer, kernel, 1), bias, valid(2 * layer.rowRadius(1) + 1, 2 * layer.colRadius(1) + 1));
+        SDVariable sums = small.mul(spread(layer, choices.get(1))).add(large.mul(spread(layer, choices.get(2))));
+        return graph().nn().relu(name(heads, "activation"), sums, 0);
+    }
+
+    private SDVariable once(String name, java.util.function.Supplier<SDVariable> made) {
+        SDVariable known = graph().getVariable(name);
+        return known == null ? made.get() : known;
+    }
+
+    /** The middle of the large kernel that is the kernel of another choice. */
+    private SDVariable centre(GridLayer layer, SDVariable kernel, int choice) {
+        HeadLayer heads = layer.heads();
+        int rows = layer.rowRadius(choice);
+        int cols = layer.colRadius(choice);
+        return graph().slice(kernel, new int[] {heads.rowRadius() - rows, heads.colRadius() - cols, 0, 0},
+                2 * rows + 1, 2 * cols + 1, heads.inChannels(), heads.heads());
+    }
+
+    /** A map of cells as a map of positions, [B, 1, H, W]. */
+    private SDVariable spread(GridLayer layer, SDVariable cells) {
+        HeadLayer heads = layer.heads();
+        SDVariable spread = cells;
+        if (layer.cellRows() > 1 || layer.cellCols() > 1) spread = graph().cnn().upsampling2d(cells, layer.cellRows(), layer.cellCols(), true);
+        boolean fits = layer.gridRows() * layer.cellRows() == heads.inRows() && layer.gridCols() * layer.cellCols() == heads.inCols();
+        return fits ? spread : graph().slice(spread, new int[] {0, 0, 0, 0}, scope.batch(), 1, heads.inRows(), heads.inCols());
+    }
+
+    private SDVariable pool(HeadLayer layer, SDVariable activation) {
+        int rows = GridModel.poolRows(layer.inRows());
+        return graph().cnn().maxPooling2d(activation, Pooling2DConfig.builder().kH(rows).kW(2).sH(rows).sW(2).isNHWC(false).build());
+    }
+}
