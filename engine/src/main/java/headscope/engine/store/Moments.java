@@ -45,7 +45,7 @@ public record Moments(Path folder) {
             try {
                 all.put(step, Npz.read(file(step)));
             } catch (IOException e) {
-                System.getLogger("headscope.store").log(System.Logger.Level.WARNING, e.getMessage(), e);
+                System.getLogger("headscope.store").log(System.Logger.Level.WARNING, e.getMessage());
             }
         }
         return all;

@@ -83,7 +83,7 @@ public record SavedRun(Trainer trainer, List<String> skipped) {
             try {
                 moments.put(moment.getKey(), trainer.network().model().layout().collect(moment.getValue()));
             } catch (IllegalArgumentException e) {
-                System.getLogger("headscope.train").log(System.Logger.Level.WARNING, "moment of step " + moment.getKey() + ": " + e.getMessage(), e);
+                System.getLogger("headscope.train").log(System.Logger.Level.WARNING, "moment of step " + moment.getKey() + ": " + e.getMessage());
             }
         }
         trainer.sight().remember(moments);
