@@ -72,12 +72,17 @@ public final class Canvas {
 
     /** The input picture: a grid of cells, each of which is a {@link Target.Position}. */
     public void positions(Rectangle2D picture, int rows, int cols, HitMap.CellText text) {
-        regions.add(new HitMap.Region.Grid(picture, rows, cols, true, text));
+        regions.add(new HitMap.Region.Grid(picture, rows, cols, true, Target.Position::new, text));
     }
 
     /** A map whose cells have a text but lead nowhere. */
     public void cells(Rectangle2D map, int rows, int cols, HitMap.CellText text) {
-        regions.add(new HitMap.Region.Grid(map, rows, cols, false, text));
+        regions.add(new HitMap.Region.Grid(map, rows, cols, false, (_, _) -> Target.NONE, text));
+    }
+
+    /** A map whose cells stand for something. */
+    public void cells(Rectangle2D map, int rows, int cols, HitMap.CellTarget target, HitMap.CellText text) {
+        regions.add(new HitMap.Region.Grid(map, rows, cols, false, target, text));
     }
 
     public void note(String label, String value) {

@@ -17,6 +17,8 @@ import headscope.visualizers.figure.RankingFigure;
 import headscope.visualizers.figure.ReceptiveFieldFigure;
 import headscope.visualizers.figure.SimilarityFigure;
 import headscope.visualizers.figure.TwinFigure;
+import headscope.visualizers.gaze.ChoiceMapFigure;
+import headscope.visualizers.gaze.ScanPathFigure;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +58,8 @@ public interface Figure {
             new AgreementFigure(),
             new SimilarityFigure(),
             new HeadsMapFigure(),
+            new ScanPathFigure(),
+            new ChoiceMapFigure(),
             new CurvesFigure(),
             new RadialFigure(),
             new BiographyFigure(),

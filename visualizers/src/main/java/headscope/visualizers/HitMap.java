@@ -15,6 +15,11 @@ public final class HitMap {
         String of(int row, int col);
     }
 
+    /** What a cell stands for. */
+    public interface CellTarget {
+        Target of(int row, int col);
+    }
+
     sealed interface Region {
         record Single(Hit hit) implements Region {}
 
@@ -27,7 +32,7 @@ public final class HitMap {
         }
 
         /** @param area a grid of equal cells, row 0 at the top */
-        record Grid(Rectangle2D area, int rows, int cols, boolean position, CellText text) implements Region {
+        record Grid(Rectangle2D area, int rows, int cols, boolean position, CellTarget target, CellText text) implements Region {
             Optional<Hit> at(double x, double y) {
                 return area.contains(x, y) ? Optional.of(nearest(x, y)) : Optional.empty();
             }
@@ -38,7 +43,7 @@ public final class HitMap {
                 int row = Math.clamp((int) Math.floor((y - area.getY()) / cellHeight), 0, rows - 1);
                 int col = Math.clamp((int) Math.floor((x - area.getX()) / cellWidth), 0, cols - 1);
                 var cell = new Rectangle2D.Double(area.getX() + col * cellWidth, area.getY() + row * cellHeight, cellWidth, cellHeight);
-                return new Hit(cell, position ? new Target.Position(row, col) : Target.NONE, text.of(row, col));
+                return new Hit(cell, target.of(row, col), text.of(row, col));
             }
         }
     }

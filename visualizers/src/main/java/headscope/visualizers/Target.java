@@ -25,6 +25,12 @@ public sealed interface Target {
      */
     record ClassPair(int trueClass, int predicted, int example) implements Target {}
 
+    /** A glimpse, counted from 0 in time order. */
+    record Glimpse(int index) implements Target {}
+
+    /** A cell of the attention grid of a layer. */
+    record Cell(int layer, int row, int col) implements Target {}
+
     /** Has a text to show, but leads nowhere. */
     record None() implements Target {}
 

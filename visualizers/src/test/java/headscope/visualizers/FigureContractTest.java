@@ -57,7 +57,7 @@ class FigureContractTest {
     @FieldSource("headscope.visualizers.Figure#BUILT_IN")
     void equalScenesGiveEqualPictures(Figure figure) {
         for (Size size : SIZES.subList(0, 2)) {
-            assertThat(pixels(painted(figure, SCENES.get("rich"), size, false))).isEqualTo(pixels(painted(figure, SCENES.get("rich"), size, false)));
+            assertThat(pixels(painted(figure, SampleScenes.richFor(figure), size, false))).isEqualTo(pixels(painted(figure, SampleScenes.richFor(figure), size, false)));
         }
     }
 
@@ -72,7 +72,7 @@ class FigureContractTest {
     @ParameterizedTest
     @FieldSource("headscope.visualizers.Figure#BUILT_IN")
     void richScenesAreDescribedInText(Figure figure) {
-        Canvas canvas = canvas(figure, SCENES.get("rich"));
+        Canvas canvas = canvas(figure, SampleScenes.richFor(figure));
         assertThat(canvas.notes()).hasSizeGreaterThan(2).allMatch(n -> !n.label().isBlank());
         assertThat(canvas.hits()).isNotEmpty().allMatch(h -> !h.text().isBlank());
     }

@@ -41,6 +41,7 @@ import java.util.stream.IntStream;
 public final class SampleScenes {
     public static final List<String> CRITERIA = List.of("gate-sensitivity", "outgoing-weight", "activation-entropy", "tap-entropy", "independence");
     private static final long SEED = 20;
+    private static final Set<String> CHOICES = Set.of("choice-map", "cost-map");
 
     private SampleScenes() {}
 
@@ -133,7 +134,14 @@ public final class SampleScenes {
         all.put("smallest", smallest());
         all.put("diverged", diverged());
         all.put("crowded", SurgerySamples.crowded(rich(), 300));
+        all.putAll(AttentionSamples.all());
         return all;
+    }
+
+    /** A scene in which the figure has something to show. */
+    public static Scene richFor(Figure figure) {
+        if (figure.topic() != Topic.SACCADES) return rich();
+        return CHOICES.contains(figure.id()) ? AttentionSamples.choices(60, new int[] {2, 2, 4}) : AttentionSamples.glimpses();
     }
 
     private record Shape(int channels, int rows, int cols, List<String> classes, String mode, int rowRadius, int colRadius, int[] heads, int taps) {}

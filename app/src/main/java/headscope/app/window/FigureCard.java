@@ -173,7 +173,8 @@ final class FigureCard extends StackPane {
             case Target.Tomb(HeadId dead) -> selection.tomb(dead);
             case Target.Example(int index) -> watch.example(index);
             case Target.ClassPair(int _, int _, int example) when example >= 0 -> watch.example(example);
-            case Target.ClassPair _, Target.Position _ -> { }
+            case Target.Glimpse(int index) -> selection.glimpse(index);
+            case Target.ClassPair _, Target.Position _, Target.Cell _ -> { }
             case Target.None _ -> {
                 if (!e.isShiftDown() && !e.isShortcutDown()) selection.clear();
             }

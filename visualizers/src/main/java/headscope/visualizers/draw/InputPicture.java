@@ -21,7 +21,11 @@ public final class InputPicture {
      * @param strength 1 = as it is, less = mixed with the style's background
      */
     public static void paint(Canvas canvas, Rectangle2D box, Picture picture, double strength) {
-        int ground = canvas.style().background().getRGB();
+        paint(canvas, box, picture, strength, canvas.style().background().getRGB());
+    }
+
+    /** The same, mixed with another ground. */
+    public static void paint(Canvas canvas, Rectangle2D box, Picture picture, double strength, int ground) {
         HeatMap.paint(canvas, box, picture.rows(), picture.cols(), (r, c) -> mix(argb(picture, r, c), ground, strength));
     }
 
@@ -49,7 +53,8 @@ public final class InputPicture {
         return Float.isNaN(v) ? 128 : Math.clamp(Math.round(v * 255), 0, 255);
     }
 
-    private static int mix(int argb, int ground, double strength) {
+    /** @param strength 1 = the first colour, 0 = the second */
+    public static int mix(int argb, int ground, double strength) {
         if (strength >= 1) return argb;
         int mixed = 0xff000000;
         for (int shift = 0; shift <= 16; shift += 8) {

@@ -17,6 +17,7 @@ import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
 import headscope.visualizers.draw.Ticks;
 import java.awt.Rectangle;
+import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,8 @@ public final class GalleryFigure implements Figure {
         double y = area.getY() + layout.margin() + layout.stripHeight();
         var key = new GalleryKey(weights, frame.example().isPresent() ? activation : 0, frame.layers().stream().anyMatch(l -> l.inChannels() > 1));
         Rectangle visible = canvas.g().getClipBounds();
+        Shape clip = canvas.g().getClip();
+        canvas.g().clip(area);                                      // many layers on a small area
         for (LayerInfo layer : frame.layers()) {
             List<HeadView> heads = HeadOrder.of(frame, layer.index(), scores);
             var card = new GalleryCard(layout, layer, weights, activation, scene.focus(), heads.size());
@@ -81,6 +84,7 @@ public final class GalleryFigure implements Figure {
             heading(canvas, layer, heads, x, stuck, layout.cardsWidth());
             y += layout.layerHeight(heads.size()) + style.px(10);
         }
+        canvas.g().setClip(clip);
         if (layout.keyOnTop()) {
             key.strip(canvas, Boxes.of(x, area.getY() + layout.margin(), layout.cardsWidth(), GalleryKey.stripHeight(style)));
             return;

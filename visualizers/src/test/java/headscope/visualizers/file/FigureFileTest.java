@@ -43,7 +43,8 @@ class FigureFileTest {
                 Arguments.of("gallery", "Activation"), Arguments.of("ranking", "combined rank, 90 % interval"), Arguments.of("bump", "freeze L0H3"),
                 Arguments.of("agreement", "activation entropy"), Arguments.of("similarity", "L0H4"), Arguments.of("heads-map", "layer 0"), Arguments.of("curves", "Loss (nats)"),
                 Arguments.of("radial-histogram", "white line: mean"), Arguments.of("biography", "from the start"), Arguments.of("twin", "edited is better below 0"),
-                Arguments.of("policy-learning", "Step"), Arguments.of("confusion", "Predicted class"), Arguments.of("predictions", "Probability (%)"));
+                Arguments.of("policy-learning", "Step"), Arguments.of("confusion", "Predicted class"), Arguments.of("predictions", "Probability (%)"),
+                Arguments.of("scan-path", "Belief"), Arguments.of("choice-map", "Layer 0"));
     }
 
     @Test
@@ -146,7 +147,8 @@ class FigureFileTest {
 
     private static byte[] write(String id, Format format, int dpi) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        FigureFile.write(bytes, Figure.find(id).orElseThrow(), SCENE, SIZE, format, dpi);
+        Figure figure = Figure.find(id).orElseThrow();
+        FigureFile.write(bytes, figure, SampleScenes.richFor(figure), SIZE, format, dpi);
         return bytes.toByteArray();
     }
 }

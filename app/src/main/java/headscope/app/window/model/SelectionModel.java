@@ -115,6 +115,11 @@ public final class SelectionModel {
         focus.set(focus().at(row, col));
     }
 
+    /** Which glimpse is looked at; -1 = the last one. */
+    public void glimpse(int index) {
+        focus.set(focus().withGlimpse(index));
+    }
+
     public void criterion(Optional<String> id) {
         focus.set(focus().withCriterion(id));
     }
