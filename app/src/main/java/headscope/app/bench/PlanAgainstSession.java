@@ -1,8 +1,10 @@
 package headscope.app.bench;
 
 import headscope.engine.family.ModelFamily;
+import headscope.engine.plan.GraphModel;
 import headscope.engine.train.TrainingSettings;
 import headscope.engine.train.TrialPass;
+import headscope.engine.value.DataShape;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Settings;
 import java.util.Map;
@@ -12,6 +14,11 @@ import java.util.OptionalDouble;
 record PlanAgainstSession(ModelFamily family) implements Workload {
     private static final double TARGET = 0.5;
     private static final int SEED = 1;
+
+    /** Whether the family's network is a graph; the others bring passes of their own. */
+    static boolean fits(ModelFamily family) {
+        return family.model(new DataShape(1, 28, 28), 10, Settings.of(TrainingSettings.with(family), Map.of())) instanceof GraphModel;
+    }
 
     @Override
     public String id() {

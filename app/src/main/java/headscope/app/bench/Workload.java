@@ -28,7 +28,7 @@ public interface Workload {
             SampledLayer.TAP_N3_C1_EXPERT,
             SampledLayer.TAP_N3_C16_EXPERT,
             TrainingStep.SAMPLED_NET_EXPERT),
-            ModelFamily.BUILT_IN.stream().map(PlanAgainstSession::new)).toList();
+            ModelFamily.BUILT_IN.stream().filter(PlanAgainstSession::fits).map(PlanAgainstSession::new)).toList();
 
     /** In files and on the command line: lower case and dashes, never reused. */
     String id();

@@ -18,7 +18,8 @@ public interface ModelFamily {
             new SampledFamily(),
             new CnnFamily(),
             new DclsFamily(),
-            new AttentionGridFamily());
+            new AttentionGridFamily(),
+            new GlimpseFamily());
 
     /** In files: lower case and dashes, never reused. */
     String id();

@@ -28,6 +28,7 @@ import java.util.stream.StreamSupport;
 /**
  * A moment of training as the arrays and trees of a checkpoint. Parameters are written as {@code L0/weight} [O, C, rows, columns] with zeros outside the
  * masks, beside them {@code L0/mask} of the same shape, so that any NumPy program can compute with them. A pruned head keeps its weights and has an empty mask.
+ * Of a layer without taps the mask is [O], 1 for each head that takes part.
  */
 public final class CheckpointCodec {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -63,6 +64,10 @@ public final class CheckpointCodec {
         }
         Map<String, NpyArray> masks = network.model().layout().export(mask);
         for (HeadLayer layer : network.model().layers()) {
+            if (layer.parts()) {
+                arrays.put(layer.name("mask"), open(network, layer));
+                continue;
+            }
             NpyArray array = masks.get(layer.name("weight"));
             float[] values = array.floats();
             byte[] bits = new byte[values.length];
@@ -70,6 +75,13 @@ public final class CheckpointCodec {
             arrays.put(layer.name("mask"), NpyArray.of(bits, array.shape()));
         }
         return arrays;
+    }
+
+    /** Which heads of a layer without taps take part, [O]. */
+    private static NpyArray open(Network network, HeadLayer layer) {
+        byte[] bits = new byte[layer.heads()];
+        for (HeadRecord head : network.heads().layers().get(layer.index())) bits[head.id().slot()] = (byte) (head.status() == HeadStatus.PRUNED ? 0 : 1);
+        return NpyArray.of(bits, bits.length);
     }
 
     /** The heads of a checkpoint. */

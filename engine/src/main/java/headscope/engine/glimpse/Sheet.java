@@ -1,0 +1,67 @@
+package headscope.engine.glimpse;
+
+import headscope.engine.kernel.product.Matrix;
+import java.lang.foreign.MemorySegment;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+/**
+ * A matrix outside the heap, row-major.
+ *
+ * @param wide whether its numbers are doubles; otherwise they are floats
+ */
+record Sheet(MemorySegment memory, int rows, int cols, boolean wide) {
+    double get(int i) {
+        return wide ? memory.getAtIndex(JAVA_DOUBLE, i) : memory.getAtIndex(JAVA_FLOAT, i);
+    }
+
+    double get(int row, int col) {
+        return get(row * cols + col);
+    }
+
+    void set(int i, double value) {
+        if (wide) memory.setAtIndex(JAVA_DOUBLE, i, value);
+        else memory.setAtIndex(JAVA_FLOAT, i, (float) value);
+    }
+
+    void set(int row, int col, double value) {
+        set(row * cols + col, value);
+    }
+
+    Matrix all() {
+        return Matrix.of(memory, 0, rows, cols);
+    }
+
+    /** Rows {@code from} to before {@code to}. */
+    Matrix rows(int from, int to) {
+        return all().rows(from, to);
+    }
+
+    /** Part of the numbers as a matrix of its own. */
+    Matrix part(int first, int rows, int cols) {
+        return Matrix.of(memory, first, rows, cols);
+    }
+
+    /** Overwrites rows with 0. */
+    void clear(int from, int to) {
+        long each = (long) cols * (wide ? Double.BYTES : Float.BYTES);
+        memory.asSlice(from * each, (to - from) * each).fill((byte) 0);
+    }
+
+    /** Overwrites the first numbers. */
+    void write(float[] values) {
+        if (wide) {
+            for (int i = 0; i < values.length; i++) memory.setAtIndex(JAVA_DOUBLE, i, values[i]);
+        } else {
+            MemorySegment.copy(values, 0, memory, JAVA_FLOAT, 0, values.length);
+        }
+    }
+
+    /** Rows as floats. */
+    float[] floats(int from, int to) {
+        float[] values = new float[(to - from) * cols];
+        for (int i = 0; i < values.length; i++) values[i] = (float) get(from * cols + i);
+        return values;
+    }
+}

@@ -1,0 +1,80 @@
+package headscope.engine.glimpse;
+
+import headscope.engine.kernel.Workers;
+import headscope.engine.kernel.product.Factor;
+import headscope.engine.kernel.product.MatrixProduct;
+import headscope.engine.plan.ParameterLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Memory, products and threads of one executor, all in floats or all in doubles. Engine thread only. */
+final class Workroom implements AutoCloseable {
+    private static final int CACHE_LINE = 64;
+
+    private final Arena arena = Arena.ofShared();
+    private final List<Factor> factors = new ArrayList<>();
+    private final boolean wide;
+    private final Workers workers;
+    private final MatrixProduct product;
+    private final ParameterLayout layout;
+    private final Sheet parameters;
+    private final Sheet slopes;
+
+    /**
+     * @param wide    whether numbers are doubles
+     * @param threads that kernels may use, the caller included
+     */
+    Workroom(ParameterLayout layout, boolean wide, int threads) {
+        this.layout = layout;
+        this.wide = wide;
+        workers = new Workers(threads);
+        product = wide ? MatrixProduct.inDouble() : MatrixProduct.best(workers);
+        parameters = sheet(1, layout.size());
+        slopes = sheet(1, layout.size());
+    }
+
+    /** Room for a matrix, all 0. */
+    @SuppressWarnings("restricted") // the same memory without the arena's check at every access: a sheet is not used after close
+    Sheet sheet(int rows, int cols) {
+        long bytes = Math.max(1, (long) rows * cols * (wide ? Double.BYTES : Float.BYTES));
+        return new Sheet(MemorySegment.ofAddress(arena.allocate(bytes, CACHE_LINE).address()).reinterpret(bytes), rows, cols, wide);
+    }
+
+    Factor factor(int rows, int cols) {
+        Factor factor = product.factor(rows, cols);
+        factors.add(factor);
+        return factor;
+    }
+
+    MatrixProduct product() {
+        return product;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    ParameterLayout layout() {
+        return layout;
+    }
+
+    /** Numbers of the network, in the order of the layout. */
+    Sheet parameters() {
+        return parameters;
+    }
+
+    /** Their gradient. */
+    Sheet slopes() {
+        return slopes;
+    }
+
+    @Override
+    public void close() {
+        factors.forEach(Factor::close);
+        product.close();
+        workers.close();
+        arena.close();
+    }
+}
