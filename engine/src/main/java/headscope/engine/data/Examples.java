@@ -23,6 +23,11 @@ public record Examples(Features features, int[] labels, Optional<Places> places)
         this(features, labels, Optional.empty());
     }
 
+    /** At most so many of them, at equal distances. */
+    public Examples some(int most) {
+        return most >= count() ? this : SelectedFeatures.of(this, EvenChoice.of(count(), most));
+    }
+
     public int count() {
         return labels.length;
     }

@@ -6,6 +6,7 @@ import headscope.engine.value.ModelSize;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
+import headscope.engine.value.study.Also;
 import headscope.engine.value.study.Plan;
 import headscope.engine.value.study.Trial;
 import java.util.ArrayList;
@@ -19,8 +20,14 @@ import java.util.Map;
  * @param family  of its networks
  * @param changes to the settings of the plan
  * @param factors what the report calls these changes
+ * @param also    what else is measured of its networks
  */
-record Arm(String name, String family, Map<String, String> changes, Map<String, String> factors) {
+record Arm(String name, String family, Map<String, String> changes, Map<String, String> factors, List<Also> also) {
+    /** An arm of which nothing else is measured. */
+    Arm(String name, String family, Map<String, String> changes, Map<String, String> factors) {
+        this(name, family, changes, factors, List.of());
+    }
+
     /** An arm of the plan's own family whose factors are its changes. */
     static Arm of(Plan plan, String name, Map<String, String> changes) {
         return new Arm(name, plan.family(), changes, changes);
@@ -33,7 +40,7 @@ record Arm(String name, String family, Map<String, String> changes, Map<String, 
             for (Arm arm : arms) {
                 RunConfig config = new RunConfig(arm.family, plan.data().spec(), arm.settings(plan), plan.seed() + s);
                 trials.add(new Trial(arm.name, arm.factors, config, plan.own().whole(CommonSettings.STEPS), plan.own().whole(CommonSettings.EXAMPLES),
-                        plan.own().whole(CommonSettings.POINTS), redraw));
+                        plan.own().whole(CommonSettings.POINTS), redraw, arm.also));
             }
         }
         return trials;

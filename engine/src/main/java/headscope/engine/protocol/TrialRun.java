@@ -3,11 +3,13 @@ package headscope.engine.protocol;
 import headscope.engine.data.Dataset;
 import headscope.engine.data.TrainingSubset;
 import headscope.engine.train.DivergedException;
+import headscope.engine.train.Evaluation;
 import headscope.engine.train.RedrawnMasks;
 import headscope.engine.train.ScheduledPolicy;
 import headscope.engine.train.Trainer;
 import headscope.engine.value.EvalMetrics;
 import headscope.engine.value.ModelSize;
+import headscope.engine.value.study.Also;
 import headscope.engine.value.study.CurvePoint;
 import headscope.engine.value.study.Measure;
 import headscope.engine.value.study.Trial;
@@ -80,7 +82,10 @@ final class TrialRun {
             extras.put(TrialResult.POLICY_REFUSED, (double) policy.refused());
         }
         Measure train = measure(trainer.evaluate(data.train(), "train").metrics());
-        Measure test = measure(trainer.test().metrics());
+        Evaluation tested = trainer.test();
+        tested.measures().forEach((name, value) -> extras.put(TrialResult.measure(name), value));
+        for (Also also : trial.also()) FurtherMeasurement.of(also, trainer, extras);
+        Measure test = measure(tested.metrics());
         ModelSize size = trainer.network().size();
         return new TrialResult(trial, train, curve.getLast().validation(), test, size, curve, (System.nanoTime() - start) / NANOS, extras, Optional.empty());
     }

@@ -8,6 +8,7 @@ import headscope.engine.value.DataShape;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Settings;
+import headscope.engine.value.study.Also;
 import headscope.engine.value.study.CurvePoint;
 import headscope.engine.value.study.DataFacts;
 import headscope.engine.value.study.Measure;
@@ -72,6 +73,8 @@ final class StudyJson {
         trial.put("family", t.config().family()).put("data", t.config().data()).put("seed", t.config().seed());
         trial.set("settings", Json.tree(t.config().settings().values()));
         trial.put("steps", t.steps()).put("examples", t.examples()).put("points", t.points()).put("redraw", t.redraw());
+        ArrayNode also = trial.putArray("also");
+        t.also().forEach(a -> also.add(a.text()));
         put(json, "train", r.train());
         put(json, "validation", r.validation());
         put(json, "test", r.test());
@@ -94,7 +97,7 @@ final class StudyJson {
         JsonNode t = need(json, "trial");
         var config = new RunConfig(need(t, "family").asText(), need(t, "data").asText(), settings(need(t, "settings")), need(t, "seed").asLong());
         var trial = new Trial(need(t, "arm").asText(), texts(need(t, "factors")), config, need(t, "steps").asLong(), need(t, "examples").asInt(), need(t, "points").asInt(),
-                need(t, "redraw").asBoolean());
+                need(t, "redraw").asBoolean(), also(t.path("also")));
         List<CurvePoint> curve = new ArrayList<>();
         for (JsonNode p : need(json, "curve")) {
             curve.add(new CurvePoint(need(p, "step").asLong(), number(p, "trainLoss"), new Measure(number(p, "validationLoss"), number(p, "validationAccuracy"))));
@@ -104,6 +107,13 @@ final class StudyJson {
         return new TrialResult(trial, measure(json, "train"), measure(json, "validation"), measure(json, "test"),
                 new ModelSize(need(json, "parameters").asLong(), need(json, "connections").asLong(), need(json, "macs").asLong()), curve, number(json, "seconds"), extras,
                 Optional.ofNullable(json.path("failure").textValue()));
+    }
+
+    /** Studies of before further measurements have none. */
+    private static List<Also> also(JsonNode list) {
+        List<Also> all = new ArrayList<>();
+        list.forEach(text -> all.add(Also.of(text.asText())));
+        return all;
     }
 
     private static Measure measure(JsonNode json, String split) {

@@ -3,6 +3,7 @@ package headscope.engine.value.study;
 import headscope.engine.value.RunConfig;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,10 +16,13 @@ import java.util.Map;
  * @param examples training examples, the same ones in every trial
  * @param points   measurements along the way, evenly spread over the steps
  * @param redraw   whether the trained weights are also tried on freshly drawn masks
+ * @param also     what else is measured at the end
  */
-public record Trial(String arm, Map<String, String> factors, RunConfig config, long steps, int examples, int points, boolean redraw) {
+public record Trial(String arm, Map<String, String> factors, RunConfig config, long steps, int examples, int points, boolean redraw,
+                    List<Also> also) {
     public Trial {
         factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+        also = List.copyOf(also);
     }
 
     public String label() {
@@ -27,6 +31,6 @@ public record Trial(String arm, Map<String, String> factors, RunConfig config, l
 
     /** Whether the other one's result can stand for this one's: everything but the names is equal. */
     public boolean sameWork(Trial other) {
-        return config.equals(other.config) && steps == other.steps && examples == other.examples && points == other.points && redraw == other.redraw;
+        return config.equals(other.config) && steps == other.steps && examples == other.examples && points == other.points && redraw == other.redraw && also.equals(other.also);
     }
 }

@@ -28,6 +28,11 @@ public record TrialResult(Trial trial, Measure train, Measure validation, Measur
     public static final String POLICY_EVENTS = "policy-events";
     public static final String POLICY_REFUSED = "policy-refused";
 
+    /** Name of a mean over the test split that the family tells of itself, such as {@code cost}. */
+    public static String measure(String name) {
+        return "test " + name;
+    }
+
     public TrialResult {
         curve = List.copyOf(curve);
         extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
@@ -41,6 +46,11 @@ public record TrialResult(Trial trial, Measure train, Measure validation, Measur
     /** The same numbers under the names of another plan's trial. */
     public TrialResult of(Trial same) {
         return new TrialResult(same, train, validation, test, size, curve, seconds, extras, failure);
+    }
+
+    /** An extra value, or NaN if it was not measured. */
+    public double extra(String name) {
+        return extras.getOrDefault(name, Double.NaN);
     }
 
     public boolean succeeded() {

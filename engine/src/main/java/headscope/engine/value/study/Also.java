@@ -1,0 +1,85 @@
+package headscope.engine.value.study;
+
+import headscope.engine.value.BadSettingException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A further measurement of a trained network on the test split. Its numbers stand in {@link TrialResult#extras} under {@link #key}. */
+public sealed interface Also {
+    /** What measurements of accuracy are called. */
+    String ACCURACY = "accuracy";
+
+    /**
+     * Under other settings of the family, as far as its parameters fit.
+     *
+     * @param settings what changes
+     */
+    record Under(Map<String, String> settings) implements Also {
+        public Under {
+            settings = Map.copyOf(settings);
+        }
+
+        @Override
+        public String text() {
+            return "set " + settings.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(" "));
+        }
+    }
+
+    /**
+     * On corrupted examples, always the same ones.
+     *
+     * @param level    such as {@code fog:3}
+     * @param examples of the test split at most
+     */
+    record Corrupted(String level, int examples) implements Also {
+        @Override
+        public String text() {
+            return "corrupt " + level + " " + examples;
+        }
+
+        @Override
+        public String key(String number) {
+            return level + " " + number;
+        }
+    }
+
+    /**
+     * How long one example takes, {@link #MICROSECONDS}, on one thread.
+     *
+     * @param examples of the test split at most
+     */
+    record Timed(int examples) implements Also {
+        /** Name of the number. */
+        public static final String MICROSECONDS = "microseconds";
+
+        @Override
+        public String text() {
+            return "time " + examples;
+        }
+
+        @Override
+        public String key(String number) {
+            return "inference " + number;
+        }
+    }
+
+    /** As it stands in files. */
+    String text();
+
+    /** Name of a number it gives, among the extras of a result. */
+    default String key(String number) {
+        return text() + " " + number;
+    }
+
+    /** The inverse of {@link #text}. */
+    static Also of(String text) {
+        String[] words = text.split(" ");
+        if (words.length == 3 && words[0].equals("corrupt")) return new Corrupted(words[1], Integer.parseInt(words[2]));
+        if (words.length == 2 && words[0].equals("time")) return new Timed(Integer.parseInt(words[1]));
+        if (words.length < 2 || !words[0].equals("set")) throw new BadSettingException("measurement: expected set, corrupt or time, found '%s'.".formatted(text));
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (int i = 1; i < words.length; i++) settings.put(words[i].substring(0, words[i].indexOf('=')), words[i].substring(words[i].indexOf('=') + 1));
+        return new Under(settings);
+    }
+}
