@@ -1,5 +1,6 @@
 package headscope.contract;
 
+import headscope.engine.corrupt.Corruption;
 import headscope.engine.data.DatasetReader;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.family.Preset;
@@ -48,6 +49,7 @@ class BuiltInContractTest {
                 new Kind("schedules", Schedule.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("criteria", RankingCriterion.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("protocols", Protocol.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
+                new Kind("corruptions", Corruption.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("figures", Figure.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("sample sets", SampleSet.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()),
                 new Kind("readers", DatasetReader.BUILT_IN.stream().map(x -> new Thing(x.id(), x.title(), x.help())).toList()));

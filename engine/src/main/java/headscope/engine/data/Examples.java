@@ -28,6 +28,13 @@ public record Examples(Features features, int[] labels, Optional<Places> places)
         return most >= count() ? this : SelectedFeatures.of(this, EvenChoice.of(count(), most));
     }
 
+    /** The same, with inputs as plain numbers in memory. */
+    public Examples unpacked() {
+        float[] values = new float[Math.multiplyExact(count(), features.size())];
+        for (int i = 0; i < count(); i++) features.copyTo(i, values, i * features.size());
+        return new Examples(new FloatFeatures(features.size(), values), labels, places);
+    }
+
     public int count() {
         return labels.length;
     }

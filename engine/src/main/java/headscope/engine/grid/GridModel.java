@@ -4,6 +4,7 @@ import headscope.engine.mask.ChannelMode;
 import headscope.engine.plan.Activations;
 import headscope.engine.plan.ChannelSlices;
 import headscope.engine.plan.Circumstance;
+import headscope.engine.plan.ExampleMeasures;
 import headscope.engine.plan.Feed;
 import headscope.engine.plan.GraphModel;
 import headscope.engine.plan.GraphScope;
@@ -213,6 +214,11 @@ public final class GridModel implements GraphModel {
     @Override
     public Optional<ModelSize> size(Predicate<HeadId> live) {
         return Optional.of(new GridSize(this, live).upperBound());
+    }
+
+    @Override
+    public Optional<ExampleMeasures> measures(Predicate<HeadId> live) {
+        return Optional.of(new GridMeasures(this, new GridSize(this, live)));
     }
 
     @Override

@@ -36,10 +36,7 @@ public interface Model {
      */
     Activations forward(float[] input, ModelState state);
 
-    /**
-     * What {@link Executor#forward} can read beside activations of layers and logits: names, and shapes for one example. A reading of shape [1], such as the cost
-     * of what was computed, is a measure too: every evaluation tells its mean over the examples under its name.
-     */
+    /** What {@link Executor#forward} can read beside activations of layers and logits: names, and shapes for one example. */
     default Map<String, int[]> readings() {
         return Map.of();
     }
@@ -63,6 +60,15 @@ public interface Model {
      * @param live whether a head takes part; generations do not matter
      */
     default Optional<ModelSize> size(Predicate<HeadId> live) {
+        return Optional.empty();
+    }
+
+    /**
+     * What every evaluation tells beside loss and accuracy, such as the cost of what was computed.
+     *
+     * @param live whether a head takes part; generations do not matter
+     */
+    default Optional<ExampleMeasures> measures(Predicate<HeadId> live) {
         return Optional.empty();
     }
 

@@ -7,11 +7,14 @@ import headscope.engine.value.study.StudyChart;
 import headscope.engine.value.study.StudyChart.Axis;
 import headscope.engine.value.study.StudyChart.Group;
 import headscope.engine.value.study.StudyChart.Level;
+import headscope.engine.value.study.StudyChart.Place;
 import headscope.engine.value.study.StudyChart.Scale;
+import headscope.engine.value.study.TrialResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** What studies that compare arms by name have in common: dots, the order, and whether a difference to the control can be told. */
 final class Comparison {
@@ -55,6 +58,27 @@ final class Comparison {
         String band = arms.size() <= MOST_BANDS ? "; band: " + ESTIMATES.title() : "";
         return new StudyChart.Sweep("curves", "Validation loss while training. Line: mean over seeds%s. %s.".formatted(band, plan.data().name()), Axis.linear("Step"),
                 Axis.linear("Validation loss (nats)"), arms.stream().map(a -> Curves.line(a, ESTIMATES)).toList(), false, List.of(), List.of(), List.of());
+    }
+
+    /**
+     * Test accuracy against what it costs.
+     *
+     * @param what  the cost, in a sentence
+     * @param title the cost on the axis, with its unit
+     */
+    static StudyChart pareto(Plan plan, String id, String what, String title, List<ArmResults> arms, ToDoubleFunction<TrialResult> cost) {
+        List<Place> places = arms.stream().map(a -> new Place(a.name(), a.spots(0, cost, ESTIMATES), a.spots(0, r -> r.test().accuracy(), ESTIMATES),
+                arms.stream().noneMatch(b -> beats(b, a, cost)))).toList();
+        return new StudyChart.Pareto(id, "Test accuracy against %s. Small dots: seeds; large marks: means with their %s; dashed: arms that no other arm beats in both; marks of equal cost stand side by side. %s, %s steps, %s examples."
+                .formatted(what, ESTIMATES.title(), plan.data().name(), Words.whole(plan.own().whole(CommonSettings.STEPS)), Words.whole(plan.own().whole(CommonSettings.EXAMPLES))),
+                Axis.linear(title), new Axis("Test accuracy", Scale.PERCENT), places);
+    }
+
+    /** At least as good in both, better in one. */
+    private static boolean beats(ArmResults one, ArmResults other, ToDoubleFunction<TrialResult> cost) {
+        double cheaper = other.mean(cost) - one.mean(cost);
+        double better = one.mean(r -> r.test().accuracy()) - other.mean(r -> r.test().accuracy());
+        return cheaper >= 0 && better >= 0 && cheaper + better > 0;
     }
 
     static String seen(Plan plan) {

@@ -7,9 +7,6 @@ import headscope.engine.value.Setting;
 import headscope.engine.value.study.Findings;
 import headscope.engine.value.study.Plan;
 import headscope.engine.value.study.StudyChart;
-import headscope.engine.value.study.StudyChart.Axis;
-import headscope.engine.value.study.StudyChart.Place;
-import headscope.engine.value.study.StudyChart.Scale;
 import headscope.engine.value.study.Trial;
 import headscope.engine.value.study.TrialResult;
 import java.util.ArrayList;
@@ -100,17 +97,6 @@ final class Policies implements Protocol {
     }
 
     private static StudyChart pareto(Plan plan, List<ArmResults> arms) {
-        List<Place> places = arms.stream().map(a -> new Place(a.name(), a.spots(0, r -> r.size().connections(), Comparison.ESTIMATES),
-                a.spots(0, r -> r.test().accuracy(), Comparison.ESTIMATES), arms.stream().noneMatch(b -> beats(b, a)))).toList();
-        return new StudyChart.Pareto("pareto", "Test accuracy against connections at the end of training. Small dots: seeds; large marks: means with their %s; dashed: arms that no other arm beats in both; marks of equal connections stand side by side. %s, %s steps, %s examples."
-                .formatted(Comparison.ESTIMATES.title(), plan.data().name(), Words.whole(plan.own().whole(CommonSettings.STEPS)), Words.whole(plan.own().whole(CommonSettings.EXAMPLES))),
-                Axis.linear("Connections"), new Axis("Test accuracy", Scale.PERCENT), places);
-    }
-
-    /** At least as good in both, better in one. */
-    private static boolean beats(ArmResults one, ArmResults other) {
-        double fewer = other.mean(r -> r.size().connections()) - one.mean(r -> r.size().connections());
-        double better = one.mean(r -> r.test().accuracy()) - other.mean(r -> r.test().accuracy());
-        return fewer >= 0 && better >= 0 && fewer + better > 0;
+        return Comparison.pareto(plan, "pareto", "connections at the end of training", "Connections", arms, r -> r.size().connections());
     }
 }

@@ -43,5 +43,6 @@ public interface Protocol {
             new EStudy(),
             new LayerSensitivity(),
             new Policies(),
-            new RangeStudy());
+            new RangeStudy(),
+            new GridStudy());
 }

@@ -27,7 +27,7 @@ final class Evaluator {
 
     Evaluation evaluate(Examples examples, String split, long step, ModelState state) {
         Tally tally = new Tally(classes);
-        Measures measures = new Measures(state.model(), examples);
+        Measures measures = new Measures(state, examples);
         List<String> wanted = Stream.concat(Stream.of(GraphScope.LOGITS), measures.readings().stream()).toList();
         int[] order = IntStream.range(0, examples.count()).toArray();
         float[] input = new float[executor.batch() * examples.features().size()];

@@ -34,8 +34,9 @@ class ProtocolContractTest {
     private static Plan plan(Protocol protocol, Map<String, String> more) {
         Map<String, String> given = new HashMap<>(Map.of("seeds", "2", "steps", "30", "points", "2", "examples", "60", "batch", "16", "probe", "16", "heads-1", "4", "heads-2", "4",
                 "policy-every", "8"));
-        if (protocol.settings().stream().anyMatch(s -> s.key().equals("grid"))) given.put("grid", "1,4");
-        if (protocol.settings().stream().anyMatch(s -> s.key().equals("taps"))) given.put("taps", "20");
+        given.putAll(Map.of("grid", "1,4", "taps", "20", "budgets", "25,100", "cell", "2", "counts", "1,3", "side", "4", "units", "16"));
+        List<String> known = Protocols.settings(protocol).stream().map(Setting::key).toList();
+        given.keySet().retainAll(known);
         given.putAll(more);
         return Protocols.plan(protocol, given, 1, "tiny", DATA);
     }
