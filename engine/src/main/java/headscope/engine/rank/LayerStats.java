@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param slopes       [O][N], sum over the head's weights of w * d(loss of the example)/dw, nats; the bias is no weight
  * @param pooled       [O][N], mean of the activation over positions
  * @param spread       [O][N], mean over positions of the squared deviation from that mean
- * @param outgoingNorm [O], l2 norm of the next layer's weights that read the head
+ * @param outgoingNorm [O], l2 norm of the next layer's weights that read the head; empty where heads have no taps and nobody reads them by weights
  * @param weights      [O][weights of the head]
  * @param labels       [N], class of each example
  * @param classes      number of classes
@@ -47,6 +47,7 @@ public record LayerStats(List<HeadId> heads, double[][] gates, double[][] slopes
     public boolean has(Need need) {
         return switch (need) {
             case PASS -> true;
+            case TAPS -> outgoingNorm.length == count();
             case ORDER -> gains.isPresent();
             case SIMILARITY -> similarity.isPresent();
             case CURVATURE -> curvature.isPresent();

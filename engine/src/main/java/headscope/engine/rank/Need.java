@@ -4,6 +4,8 @@ package headscope.engine.rank;
 public enum Need {
     /** One forward and backward pass over the probe examples, which every ranking makes. */
     PASS,
+    /** Taps, and weights by which others read the head, which parts of a network such as glimpses do not have. */
+    TAPS,
     /** The answer after each head, which only heads that act one after another have. */
     ORDER,
     /** A comparison of every pair of heads of the layer. */

@@ -30,7 +30,7 @@ final class OutgoingWeight implements RankingCriterion {
 
     @Override
     public Need need() {
-        return Need.PASS;
+        return Need.TAPS;
     }
 
     @Override

@@ -26,7 +26,7 @@ final class TapEntropy implements RankingCriterion {
 
     @Override
     public Need need() {
-        return Need.PASS;
+        return Need.TAPS;
     }
 
     @Override

@@ -83,7 +83,7 @@ final class LayerTally {
     LayerStats stats(List<HeadRecord> heads, float[] parameters, int[] labels, int classes) {
         int[] slots = slots(heads);
         double[][] weights = heads.stream().map(h -> values(parameters, layer.weightsAt(h.taps(), h.id().slot()))).toArray(double[][]::new);
-        double[] outgoing = Arrays.stream(slots).mapToDouble(slot -> norm(parameters, layer.outgoing().of(slot))).toArray();
+        double[] outgoing = layer.parts() ? new double[0] : Arrays.stream(slots).mapToDouble(slot -> norm(parameters, layer.outgoing().of(slot))).toArray();
         double[][] slopes = new double[slots.length][examples];
         for (int h = 0; h < slots.length; h++) {
             double b = layer.biasOf(slots[h], parameters);
