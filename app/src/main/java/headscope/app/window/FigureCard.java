@@ -10,6 +10,7 @@ import headscope.visualizers.FigureView;
 import headscope.visualizers.Hit;
 import headscope.visualizers.Note;
 import headscope.visualizers.Target;
+import headscope.visualizers.Topic;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class FigureCard extends StackPane {
     private static final double POINTER = 14;
 
     /** What a press of the button began. */
-    private enum Gesture { NONE, CLICK, LASSO, POSITION }
+    private enum Gesture { NONE, CLICK, LASSO, POSITION, GAZE }
 
     private final Figure figure;
     private final FigureView view = new FigureView();
@@ -38,17 +39,19 @@ final class FigureCard extends StackPane {
     private final RunViewModel run;
     private final SelectionModel selection;
     private final WatchModel watch;
+    private final GazePointer gaze;
     private final HeadMenu menu;
     private Gesture gesture = Gesture.NONE;
     private Optional<Hit> pressed = Optional.empty();
     private double pressX;
     private double pressY;
 
-    FigureCard(Figure figure, RunViewModel run, SelectionModel selection, WatchModel watch, HeadMenu menu) {
+    FigureCard(Figure figure, RunViewModel run, SelectionModel selection, WatchModel watch, GazePointer gaze, HeadMenu menu) {
         this.figure = figure;
         this.run = run;
         this.selection = selection;
         this.watch = watch;
+        this.gaze = gaze;
         this.menu = menu;
         getStyleClass().add("lab-figure");
         view.setId("figure-" + figure.id());
@@ -139,6 +142,10 @@ final class FigureCard extends StackPane {
         }
         if (e.getButton() != MouseButton.PRIMARY) return;
         gesture = Gesture.CLICK;
+        if (figure.topic() == Topic.SACCADES && hit.filter(h -> gaze.press(h.target())).isPresent()) {
+            gesture = Gesture.GAZE;
+            return;
+        }
         if (hit.map(Hit::target).orElse(Target.NONE) instanceof Target.Position(int row, int col)) {
             gesture = Gesture.POSITION;
             selection.position(row, col);
@@ -146,6 +153,10 @@ final class FigureCard extends StackPane {
     }
 
     private void drag(MouseEvent e) {
+        if (gesture == Gesture.GAZE) {
+            view.hitMap().nearestPosition(e.getX(), e.getY()).or(() -> view.hitAt(e.getX(), e.getY())).map(Hit::target).ifPresent(gaze::drag);
+            return;
+        }
         if (gesture == Gesture.POSITION) {
             view.hitMap().nearestPosition(e.getX(), e.getY()).map(Hit::target).ifPresent(t -> {
                 if (t instanceof Target.Position(int row, int col)) selection.position(row, col);

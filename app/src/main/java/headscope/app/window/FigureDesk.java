@@ -17,6 +17,9 @@ import javafx.stage.Stage;
 
 /** The figures: tabs by topic, two of them side by side if wanted, any of them in a window of its own. Only what can be seen is painted. */
 final class FigureDesk extends BorderPane {
+    /** The figure that asks how earlier moments of training saw the example. */
+    private static final String OVER_TRAINING = "scan-paths-over-training";
+
     private final List<Figure> figures;
     private final RunViewModel run;
     private final SelectionModel selection;
@@ -24,32 +27,39 @@ final class FigureDesk extends BorderPane {
     private final Theme theme;
     private final HeadMenu menu;
     private final RankStrip ranks;
+    private final TheatreStrip theatre;
+    private final GazePointer gaze;
     private final SplitPane split = new SplitPane();
     private final FigureTabs first;
     private final List<Stage> windows = new ArrayList<>();
     private final List<FigureCard> detached = new ArrayList<>();
     private Optional<FigureTabs> second = Optional.empty();
 
-    FigureDesk(List<Figure> figures, RunViewModel run, SelectionModel selection, WatchModel watch, Theme theme, HeadMenu menu, RankStrip ranks, FocusStrip strip) {
+    FigureDesk(List<Figure> figures, RunViewModel run, SelectionModel selection, WatchModel watch, Theme theme, HeadMenu menu, RankStrip ranks,
+               TheatreStrip theatre, GazePointer gaze, FocusStrip strip) {
         this.figures = figures;
         this.run = run;
         this.selection = selection;
         this.watch = watch;
         this.theme = theme;
         this.menu = menu;
+        this.gaze = gaze;
         first = tabs("figures");
         getStyleClass().add("lab-desk");
         split.getStyleClass().add("lab-split");
         split.getItems().add(first);
         setCenter(split);
         this.ranks = ranks;
-        setBottom(new VBox(ranks, strip));
+        this.theatre = theatre;
+        setBottom(new VBox(ranks, theatre, strip));
     }
 
     /** Paints what can be seen. */
     void repaint() {
         ranks.show(current().figure().topic());
+        theatre.show(current().figure().topic());
         watch.comparing(visible().stream().anyMatch(card -> card.figure().topic() == Topic.SIMILARITY));
+        watch.earlier(visible().stream().anyMatch(card -> card.figure().id().equals(OVER_TRAINING)));
         first.restHidden();
         second.ifPresent(FigureTabs::restHidden);
         Optional<Scene> scene = run.scene();
@@ -121,13 +131,14 @@ final class FigureDesk extends BorderPane {
     }
 
     void dispose() {
+        gaze.player().stop();
         List.copyOf(windows).forEach(Stage::hide);
         first.dispose();
         second.ifPresent(FigureTabs::dispose);
     }
 
     private FigureCard card(Figure figure) {
-        return new FigureCard(figure, run, selection, watch, menu);
+        return new FigureCard(figure, run, selection, watch, gaze, menu);
     }
 
     private FigureTabs tabs(String id) {

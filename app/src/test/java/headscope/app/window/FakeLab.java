@@ -20,17 +20,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeLab implements SessionOpener {
     final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
     private final Path folder;
+    private final FakeAttention attention;
 
     FakeLab(Path folder) {
+        this(folder, FakeAttention.NONE);
+    }
+
+    FakeLab(Path folder, FakeAttention attention) {
         this.folder = folder;
+        this.attention = attention;
     }
 
     LabParts parts() {
         Map<String, String> samples = new LinkedHashMap<>();
         samples.put("glyphs28", "Glyphs, 28 x 28");
         samples.put("tiles32", "Tiles, 32 x 32");
-        ModelFamily sampled = ModelFamilies.of("sampled");
-        RunConfig first = new RunConfig("sampled", "glyphs28", Settings.of(TrainingSettings.with(sampled), Map.of()), 1);
+        ModelFamily family = ModelFamilies.of(attention == FakeAttention.GRID ? "attention-grid" : "sampled");
+        RunConfig first = new RunConfig(family.id(), "glyphs28", Settings.of(TrainingSettings.with(family), Map.of()), 1);
         RunCatalog runs = _ -> List.of(new RunEntry(folder.resolve("runs/spans-sampled-2"), "spans-sampled-2", "sampled on spans, step 1 240", true),
                 new RunEntry(folder.resolve("runs/glyphs28-cnn-1"), "glyphs28-cnn-1", "cnn on glyphs28, step 470", false));
         return new LabParts(this, new FakeData(), samples, ModelFamily.BUILT_IN, OffsetDistribution.BUILT_IN, RankingCriterion.BUILT_IN, runs, () -> new BackendText("no engine", "A fake.\nNothing computes."), first,
@@ -43,7 +49,7 @@ final class FakeLab implements SessionOpener {
 
     @Override
     public Session start(RunConfig config, Optional<Path> place) {
-        FakeSession session = new FakeSession(config);
+        FakeSession session = new FakeSession(config, attention);
         sessions.add(session);
         return session;
     }

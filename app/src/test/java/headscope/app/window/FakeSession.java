@@ -82,6 +82,7 @@ final class FakeSession implements Session {
     }
 
     private final RunConfig config;
+    private final FakeAttention attention;
     private final Mailbox<Frame> frames = new Mailbox<>((unread, newer) -> newer.after(unread));
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final AtomicLong ids = new AtomicLong();
@@ -99,8 +100,9 @@ final class FakeSession implements Session {
     private long step;
     private long target = -1;
 
-    FakeSession(RunConfig config) {
+    FakeSession(RunConfig config, FakeAttention attention) {
         this.config = config;
+        this.attention = attention;
         surgery = new FakeSurgery(config.settings());
         populate();
         thread = Thread.ofPlatform().daemon().name("fake engine").start(this::loop);
@@ -372,7 +374,8 @@ final class FakeSession implements Session {
         List<HeadView> views = heads.stream().map(h -> view(h, input)).toList();
         Frame frame = new Frame(state, config.data() + " " + config.family(), IntStream.range(0, 10).mapToObj(Integer::toString).toList(), step,
                 (double) step / STEPS_PER_EPOCH, STEPS_PER_EPOCH, target, state == RunState.RUNNING ? 5812 : 0, new ModelSize(18_602, 5_616, 1_234_000), layers, views,
-                Optional.of(new ExampleView(watch.drawn().isPresent() ? -1 : watch.example(), input, label, p)), ranking, Optional.of(confusion()), surgery.view(views), events);
+                Optional.of(new ExampleView(watch.drawn().isPresent() ? -1 : watch.example(), input, label, p)), ranking, Optional.of(confusion()), surgery.view(views),
+                attention.view(watch, input, step), events);
         events = Events.NONE;
         frames.publish(frame);
     }

@@ -56,6 +56,7 @@ final class ChoicePanel {
                 if (layer.isForced(r, c)) forced(canvas, cell);
             }
         }
+        Crosshair.paint(canvas, picture, scene.example().input().rows(), scene.example().input().cols(), scene.focus());
         g.setColor(style.grid());
         g.setStroke(style.stroke(style.thin()));
         g.draw(picture);

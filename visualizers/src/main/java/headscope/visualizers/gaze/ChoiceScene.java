@@ -3,6 +3,7 @@ package headscope.visualizers.gaze;
 import headscope.engine.value.ChoiceLayer;
 import headscope.engine.value.ChoiceMap;
 import headscope.engine.value.ExampleView;
+import headscope.engine.value.Focus;
 import headscope.engine.value.Frame;
 import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
@@ -11,7 +12,7 @@ import headscope.visualizers.draw.Labels;
 import java.util.Optional;
 
 /** A network that chooses a kernel for each cell of a grid, at one example. */
-record ChoiceScene(Frame frame, ExampleView example, ChoiceMap map) {
+record ChoiceScene(Frame frame, ExampleView example, ChoiceMap map, Focus focus) {
     /** What a cell may choose, in words. */
     static final String[] NAMES = {"nothing", "3 \u00d7 3", "5 \u00d7 5"};
     private static final int[] TAPS = {0, 9, 25};
@@ -27,7 +28,7 @@ record ChoiceScene(Frame frame, ExampleView example, ChoiceMap map) {
         } else if (map.isEmpty() || map.get().layers().isEmpty()) {
             Labels.emptyState(canvas, "This network reads every place alike. In a run of the family attention-grid, %s here.".formatted(appears));
         } else {
-            return Optional.of(new ChoiceScene(frame, frame.example().get(), map.get()));
+            return Optional.of(new ChoiceScene(frame, frame.example().get(), map.get(), scene.focus()));
         }
         return Optional.empty();
     }

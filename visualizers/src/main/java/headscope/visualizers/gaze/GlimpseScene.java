@@ -2,6 +2,7 @@ package headscope.visualizers.gaze;
 
 import headscope.engine.value.ExampleView;
 import headscope.engine.value.Fixation;
+import headscope.engine.value.Focus;
 import headscope.engine.value.Frame;
 import headscope.engine.value.GlimpsePath;
 import headscope.engine.value.Picture;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * A network that looks in glimpses, at one example, up to one glimpse.
  *
  * @param shown the glimpse that is looked at, index into the fixations
+ * @param focus where the person looks
  */
-record GlimpseScene(Frame frame, ExampleView example, GlimpsePath path, int shown) {
+record GlimpseScene(Frame frame, ExampleView example, GlimpsePath path, int shown, Focus focus) {
     /** Of a scene that has all this; otherwise the canvas says in words how to get it. */
     static Optional<GlimpseScene> of(Canvas canvas, Scene scene, String appears) {
         Frame frame = scene.frame();
@@ -30,14 +32,15 @@ record GlimpseScene(Frame frame, ExampleView example, GlimpsePath path, int show
         } else if (path.get().fixations().isEmpty()) {
             Labels.emptyState(canvas, "Every glimpse is pruned: the network sees nothing. Revive one, or undo.");
         } else {
-            return Optional.of(of(frame, frame.example().get(), path.get(), scene.focus().glimpse()));
+            return Optional.of(of(frame, frame.example().get(), path.get(), scene.focus()));
         }
         return Optional.empty();
     }
 
-    static GlimpseScene of(Frame frame, ExampleView example, GlimpsePath path, int glimpse) {
+    static GlimpseScene of(Frame frame, ExampleView example, GlimpsePath path, Focus focus) {
+        int glimpse = focus.glimpse();
         int last = path.fixations().size() - 1;
-        return new GlimpseScene(frame, example, path, glimpse < 0 ? last : Math.min(glimpse, last));
+        return new GlimpseScene(frame, example, path, glimpse < 0 ? last : Math.min(glimpse, last), focus);
     }
 
     Picture input() {

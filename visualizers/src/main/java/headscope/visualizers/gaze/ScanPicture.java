@@ -65,6 +65,7 @@ final class ScanPicture {
         spread(scene.now());
         path();
         g.setClip(clip);
+        Crosshair.paint(canvas, box, scene.path().rows(), scene.path().cols(), scene.focus());
         g.setColor(style.grid());
         g.setStroke(style.stroke(style.thin()));
         g.draw(box);

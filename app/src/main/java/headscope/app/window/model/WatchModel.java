@@ -2,6 +2,7 @@ package headscope.app.window.model;
 
 import headscope.engine.rank.Similarity;
 import headscope.engine.train.Watch;
+import headscope.engine.value.Gaze;
 import headscope.engine.value.Picture;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,8 +21,9 @@ public final class WatchModel {
         return watch.get();
     }
 
+    /** Another example: nothing is forced upon the network in it. */
     public void example(int index) {
-        watch.set(new Watch(Math.max(0, index), Optional.empty(), watch().pictures(), watch().similarity()));
+        set(Math.max(0, index), Optional.empty(), watch().pictures(), Gaze.FREE.withEarlier(watch().gaze().earlier()));
     }
 
     public void move(int by) {
@@ -29,17 +31,31 @@ public final class WatchModel {
     }
 
     public void draw(Picture picture) {
-        watch.set(new Watch(watch().example(), Optional.of(picture), watch().pictures(), watch().similarity()));
+        set(watch().example(), Optional.of(picture), watch().pictures(), watch().gaze());
     }
 
     /** Back from the drawn input to the example. */
     public void stopDrawing() {
-        watch.set(new Watch(watch().example(), Optional.empty(), watch().pictures(), watch().similarity()));
+        set(watch().example(), Optional.empty(), watch().pictures(), watch().gaze());
     }
 
     /** Whether anybody can see pictures now. */
     public void pictures(boolean wanted) {
-        watch.set(new Watch(watch().example(), watch().drawn(), wanted, watch().similarity()));
+        set(watch().example(), watch().drawn(), wanted, watch().gaze());
+    }
+
+    /** What is forced upon a network that chooses where to look. */
+    public void gaze(Gaze forced) {
+        if (!forced.equals(watch().gaze())) watch.set(watch().gazing(forced));
+    }
+
+    /** Whether anybody can see how earlier moments of training saw the example. */
+    public void earlier(boolean wanted) {
+        gaze(watch().gaze().withEarlier(wanted));
+    }
+
+    private void set(int example, Optional<Picture> drawn, boolean pictures, Gaze gaze) {
+        watch.set(new Watch(example, drawn, pictures, watch().similarity(), gaze));
     }
 
     /** Which similarity heads are compared by, as soon as that can be seen. */
