@@ -8,7 +8,7 @@ import headscope.engine.value.Settings;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** One step of training as {@code train} does it: the next batch, forward, backward, Adam. Random pictures of 28 x 28 cells, 64 to a batch. */
+/** One step of training as {@code train} does it: the next batch, forward, backward, Adam. Random pictures of 28 x 28 cells. */
 record TrainingStep(String id, String title, OptionalDouble target, Rival rival, String family, Map<String, String> settings) implements Workload {
     private static final Map<String, String> CNN_SETTINGS = Map.of("radius", "1", "heads-1", "32", "heads-2", "64", "pool", "last");
     private static final String CNN_TITLE = "Training step: conv 1 -> 32 -> 64, 3 x 3, ReLU, max pool, dense, Adam";
@@ -23,6 +23,13 @@ record TrainingStep(String id, String title, OptionalDouble target, Rival rival,
             SAMPLED_SETTINGS);
     static final Workload SAMPLED_NET_EXPERT = new TrainingStep("sampled-net-step-expert", SAMPLED_TITLE, OptionalDouble.empty(),
             new Rival.Program("libtorch-expert", "sampled-net-step"), "sampled", SAMPLED_SETTINGS);
+
+    private static final Map<String, String> GLIMPSE_SETTINGS = Map.of("batch", "128", "learning-rate", "3e-4", "last-log-pi", "keep");
+    private static final String GLIMPSE_TITLE = "Training step: recurrent attention, 6 glimpses of 8 x 8, 242317 parameters, batch 128, Adam";
+
+    static final Workload GLIMPSE = new TrainingStep("glimpse-step", GLIMPSE_TITLE, OptionalDouble.of(1.0 / 3), new Rival.Program("libtorch", "glimpse-step"), "glimpse", GLIMPSE_SETTINGS);
+    static final Workload GLIMPSE_EXPERT = new TrainingStep("glimpse-step-expert", GLIMPSE_TITLE, OptionalDouble.empty(), new Rival.Program("libtorch-expert", "glimpse-step"), "glimpse",
+            GLIMPSE_SETTINGS);
 
     private static final int SEED = 1;
 

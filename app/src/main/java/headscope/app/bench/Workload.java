@@ -15,6 +15,7 @@ public interface Workload {
             SampledLayer.TAP_N3_C1,
             SampledLayer.TAP_N3_C16,
             TrainingStep.SAMPLED_NET,
+            TrainingStep.GLIMPSE,
             new MnistEpoch(),
             SampledLayer.LINEAR_IN_K,
             SampledLayer.INDEPENDENT_OF_N,
@@ -27,7 +28,8 @@ public interface Workload {
             SampledLayer.SHARED_N7_EXPERT,
             SampledLayer.TAP_N3_C1_EXPERT,
             SampledLayer.TAP_N3_C16_EXPERT,
-            TrainingStep.SAMPLED_NET_EXPERT),
+            TrainingStep.SAMPLED_NET_EXPERT,
+            TrainingStep.GLIMPSE_EXPERT),
             ModelFamily.BUILT_IN.stream().filter(PlanAgainstSession::fits).map(PlanAgainstSession::new)).toList();
 
     /** In files and on the command line: lower case and dashes, never reused. */

@@ -56,6 +56,8 @@ public final class LibtorchPeer {
         server.add("sampled-net-step", "dense-masked", () -> step(denseNet(MemoryFormat.Contiguous), MemoryFormat.Contiguous));
         server.add("sampled-net-step", "dense-masked-channels-last", () -> step(denseNet(MemoryFormat.ChannelsLast), MemoryFormat.ChannelsLast));
         server.add("sampled-net-step", "gather", () -> step(gatherNet(), MemoryFormat.Contiguous));
+        server.add("glimpse-step", "glimpse-by-glimpse", () -> new GlimpseTraining(GlimpseNet.random(false)));
+        server.add("glimpse-step", "heads-together", () -> new GlimpseTraining(GlimpseNet.random(true)));
         server.add("mnist-epoch", "dense-masked", () -> new MnistEpoch(denseNet(MemoryFormat.Contiguous), mnist));
         server.add("mnist-epoch", "gather", () -> new MnistEpoch(gatherNet(), mnist));
         return server;
