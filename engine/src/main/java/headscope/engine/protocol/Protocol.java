@@ -44,5 +44,6 @@ public interface Protocol {
             new LayerSensitivity(),
             new Policies(),
             new RangeStudy(),
-            new GridStudy());
+            new GridStudy(),
+            new GlimpseStudy());
 }
