@@ -7,6 +7,11 @@ import java.util.function.ToDoubleFunction;
 
 /** One number that follows the live settings or the time, [1]. */
 record Dial(String name, ToDoubleFunction<Circumstance> value) implements Feed {
+    /** A live setting, under its key. */
+    static Dial live(String key) {
+        return new Dial(key, now -> now.live().real(key));
+    }
+
     @Override
     public long[] shape(int batch) {
         return new long[] {1};

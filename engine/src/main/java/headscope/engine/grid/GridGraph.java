@@ -2,14 +2,18 @@ package headscope.engine.grid;
 
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.plan.OffHeap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The forward pass as a graph. Both kernels are computed everywhere and masked by the choices: the slope of a choice asks for what the others would have given.
@@ -22,6 +26,10 @@ record GridGraph(GridModel model, GraphScope scope, String prefix) {
     static final String CHOICES = "choices";
     /** Name of the map of one choice, 1 where it was made, [B, 1, rows, columns]: {@code L0/choice1}. */
     static final String CHOICE = "choice";
+    /** Logits of the choices before noise, [B, 3 per layer, rows, columns]. */
+    static final String SCORES = "scores";
+    /** Prefix of the pass of the corrupted batch. */
+    static final String TWIN = "twin/";
 
     SDVariable logits(SDVariable input) {
         List<SDVariable> choices = choices();
@@ -30,7 +38,11 @@ record GridGraph(GridModel model, GraphScope scope, String prefix) {
             map = heads(layer, map, choices.subList(GridLayer.CHOICES * layer.index(), GridLayer.CHOICES * (layer.index() + 1)));
             if (model.pools(layer.index())) map = pool(layer.heads(), map);
         }
-        SDVariable flat = model.design().readout() == GridDesign.Readout.GAP ? map.mean(2, 3) : map.reshape(scope.batch(), model.features());
+        SDVariable flat = switch (model.design().readout()) {
+            case FC -> map.reshape(scope.batch(), model.features());
+            case GAP -> map.mean(2, 3);
+            case ATTENDED -> attended(map, choices.get(GridLayer.CHOICES * (model.grid().size() - 1)));
+        };
         return flat.mmul(scope.parameter("classifier/weight")).add(scope.parameter("classifier/bias"));
     }
 
@@ -42,10 +54,33 @@ record GridGraph(GridModel model, GraphScope scope, String prefix) {
         return prefix + layer.name(part);
     }
 
-    /** Logits of the choices before noise, [B, 3 per layer, rows, columns]. */
+    /**
+     * The second stage: places of the last map where something was computed, together with their coordinates from -1 to 1, through a map that they share; then their
+     * average, 0 if there are none.
+     *
+     * @param nothing 1 where the last layer computed nothing
+     */
+    private SDVariable attended(SDVariable map, SDVariable nothing) {
+        GridLayer last = model.grid().getLast();
+        SDVariable places = spread(last, nothing.rsub(1));
+        if (model.pools(last.index())) places = pool(last.heads(), places);
+        SDVariable coordinates = once("coordinates", () -> graph().constant("coordinates", coordinates()));
+        SDVariable known = graph().concat(1, map, coordinates.mul(places));
+        SDVariable mapped = graph().nn().relu(graph().cnn().conv2d(known, scope.parameter(GridModel.STAGE + "weight"), scope.parameter(GridModel.STAGE + "bias"), valid(1, 1)), 0);
+        SDVariable count = places.sum(2, 3); // [B, 1]
+        SDVariable atLeastOne = count.add(graph().math().step(stopped(count), 0).rsub(1));
+        return mapped.mul(places).sum(2, 3).div(atLeastOne);
+    }
+
+    private INDArray coordinates() {
+        INDArray array = Nd4j.zeros(scope.type(), 1, GridModel.COORDINATES, model.last().rows(), model.last().cols());
+        OffHeap.write(model.coordinates(), array);
+        return array;
+    }
+
     private SDVariable scores() {
         SDVariable hidden = graph().nn().relu(convolution(scope.feed(prefix + THUMBNAIL), GridModel.FIRST), 0);
-        return convolution(hidden, GridModel.SECOND);
+        return convolution(hidden, GridModel.SECOND).rename(prefix + SCORES);
     }
 
     private SDVariable convolution(SDVariable map, String parameters) {
@@ -66,10 +101,12 @@ record GridGraph(GridModel model, GraphScope scope, String prefix) {
         int rows = model.thumbnail().rows();
         int cols = model.thumbnail().cols();
         int count = model.grid().size();
-        SDVariable noisy = scores().add(scope.feed(prefix + GUMBEL)).div(temperature());
-        SDVariable soft = graph().nn().softmax(noisy.reshape((long) scope.batch() * count, GridLayer.CHOICES, rows, cols), 1)
+        SDVariable noisy = scores().add(scope.feed(prefix + GUMBEL));
+        SDVariable soft = graph().nn().softmax(noisy.div(dial(GridSettings.TEMPERATURE)).reshape((long) scope.batch() * count, GridLayer.CHOICES, rows, cols), 1)
                 .reshape(scope.batch(), GridLayer.CHOICES * count, rows, cols);
-        SDVariable[] slopes = graph().split(soft.sub(stopped(soft)), GridLayer.CHOICES * count, 1);
+        // exactly 0, with the slope of the softmax; what is learned from a reward has no slope here
+        SDVariable zero = model.design().learning() == GridDesign.Learning.GUMBEL ? soft.sub(stopped(soft)) : stopped(soft).mul(0);
+        SDVariable[] slopes = graph().split(zero, GridLayer.CHOICES * count, 1);
         SDVariable[] drawn = graph().split(stopped(noisy), GridLayer.CHOICES * count, 1);
         List<SDVariable> all = new ArrayList<>();
         for (GridLayer layer : model.grid()) {
@@ -85,9 +122,8 @@ record GridGraph(GridModel model, GraphScope scope, String prefix) {
         return all;
     }
 
-    private SDVariable temperature() {
-        SDVariable known = graph().getVariable(GridSettings.TEMPERATURE);
-        return known == null ? scope.feed(GridSettings.TEMPERATURE) : known;
+    private SDVariable dial(String name) {
+        return once(name, () -> scope.feed(name));
     }
 
     private SDVariable stopped(SDVariable x) {
@@ -104,12 +140,22 @@ record GridGraph(GridModel model, GraphScope scope, String prefix) {
         SDVariable kernel = once(heads.name("kernel"), () -> scope.parameter(heads.name("weight")).mul(heads.name("kernel"), scope.mask(heads)));
         SDVariable bias = once(heads.name("gatedBias"), () -> scope.parameter(heads.name("bias")).mul(heads.name("gatedBias"), scope.gate(heads)));
         SDVariable large = graph().cnn().conv2d(map, kernel, bias, valid(heads.windowRows(), heads.windowCols()));
-        SDVariable small = graph().cnn().conv2d(map, centre(layer, kernel, 1), bias, valid(2 * layer.rowRadius(1) + 1, 2 * layer.colRadius(1) + 1));
+        SDVariable small = graph().cnn().conv2d(map, small(layer, kernel), bias, valid(2 * layer.rowRadius(1) + 1, 2 * layer.colRadius(1) + 1));
         SDVariable sums = small.mul(spread(layer, choices.get(1))).add(large.mul(spread(layer, choices.get(2))));
+        if (layer.centre()) {
+            SDVariable least = graph().cnn().conv2d(map, centre(layer, kernel, 0), bias, valid(1, 1));
+            sums = sums.add(least.mul(spread(layer, choices.get(0))));
+        }
         return graph().nn().relu(name(heads, "activation"), sums, 0);
     }
 
-    private SDVariable once(String name, java.util.function.Supplier<SDVariable> made) {
+    private SDVariable small(GridLayer layer, SDVariable kernel) {
+        if (!layer.separate()) return centre(layer, kernel, 1);
+        return scope.parameter(GridModel.small(layer.heads())).mul(graph().getVariable(layer.heads().name("gate")));
+    }
+
+    /** What both passes share is there once. */
+    private SDVariable once(String name, Supplier<SDVariable> made) {
         SDVariable known = graph().getVariable(name);
         return known == null ? made.get() : known;
     }

@@ -60,12 +60,13 @@ record GridLayer(HeadLayer heads, int cellRows, int cellCols, int gridRows, int 
      * plain convolution. Layers choose independently of each other: a kernel that reaches into a cell where the layer before computed nothing reads zeros there,
      * which costs that layer nothing; no layer computes a halo for the next one, as DynConv does.
      *
-     * @param choices [gridRows, gridCols]
+     * @param choices of cells row by row
+     * @param first   where those of this layer and example start
      * @param perTap  input channels times heads that take part
      */
-    long macs(byte[] choices, long perTap) {
+    long macs(byte[] choices, int first, long perTap) {
         long taps = 0;
-        for (int cell = 0; cell < choices.length; cell++) taps += (long) taps(choices[cell]) * area(cell / gridCols, cell % gridCols);
+        for (int cell = 0; cell < cells(); cell++) taps += (long) taps(choices[first + cell]) * area(cell / gridCols, cell % gridCols);
         return taps * perTap;
     }
 

@@ -8,7 +8,6 @@ import headscope.engine.plan.ModelState;
 import headscope.engine.value.ChoiceLayer;
 import headscope.engine.value.ChoiceMap;
 import headscope.engine.value.Gaze;
-import headscope.engine.value.HeadId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ final class GridLoops {
         this.model = model;
         this.state = state;
         parameters = state.parameters().toFloats();
-        size = new GridSize(model, (HeadId head) -> state.gates(head.layer())[head.slot()] != 0);
+        size = GridSize.of(model, state);
     }
 
     /** What was computed, and what was chosen. */
@@ -50,7 +49,11 @@ final class GridLoops {
             arrays.put(heads.name("activation"), map);
             if (model.pools(layer.index())) map = GatherForm.maxPool(map, heads.heads(), heads.inRows(), heads.inCols(), GridModel.poolRows(heads.inRows()));
         }
-        if (model.design().readout() == GridDesign.Readout.GAP) map = GatherForm.averages(map, model.grid().getLast().heads().heads());
+        map = switch (model.design().readout()) {
+            case FC -> map;
+            case GAP -> GatherForm.averages(map, model.last().channels());
+            case ATTENDED -> new SecondStage(model, parameters).of(map, 0, layers.getLast().choices(), 0);
+        };
         arrays.put(GraphScope.LOGITS, GatherForm.dense(map, parameters, model.layout().offset("classifier/weight"), model.layout().offset("classifier/bias"), model.classes()));
         return new Result(new Activations(arrays), layers);
     }
@@ -128,7 +131,7 @@ final class GridLoops {
             marks[cell] = true;
         }
         long perTap = size.perTap(layer.index());
-        return new ChoiceLayer(layer.index(), model.design().cell(), layer.gridRows(), layer.gridCols(), choices, probabilities, marks, layer.macs(choices, perTap),
+        return new ChoiceLayer(layer.index(), model.design().cell(), layer.gridRows(), layer.gridCols(), choices, probabilities, marks, layer.macs(choices, 0, perTap),
                 layer.denseMacs(perTap));
     }
 
@@ -154,6 +157,9 @@ final class GridLoops {
 
     private Kernel kernel(GridLayer layer, int choice) {
         HeadLayer heads = layer.heads();
-        return new Kernel(heads.incoming().offset(), heads.inChannels(), heads.heads(), heads.rowRadius(), heads.colRadius(), layer.rowRadius(choice), layer.colRadius(choice));
+        int rows = layer.rowRadius(choice);
+        int cols = layer.colRadius(choice);
+        if (choice == 1 && layer.separate()) return new Kernel(model.layout().offset(GridModel.small(heads)), heads.inChannels(), heads.heads(), rows, cols, rows, cols);
+        return new Kernel(heads.incoming().offset(), heads.inChannels(), heads.heads(), heads.rowRadius(), heads.colRadius(), rows, cols);
     }
 }

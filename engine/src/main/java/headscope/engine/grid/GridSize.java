@@ -1,5 +1,6 @@
 package headscope.engine.grid;
 
+import headscope.engine.plan.ModelState;
 import headscope.engine.plan.ParameterSpec;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.ModelSize;
@@ -8,6 +9,11 @@ import java.util.stream.IntStream;
 
 /** Counts what a grid computes. A pruned head costs nothing, and neither do the weights that read it. */
 record GridSize(GridModel model, Predicate<HeadId> live) {
+    /** As it is: without pruned heads. */
+    static GridSize of(GridModel model, ModelState state) {
+        return new GridSize(model, head -> state.gates(head.layer())[head.slot()] != 0);
+    }
+
     /** Heads of a layer that take part. */
     int heads(int layer) {
         return (int) IntStream.range(0, model.grid().get(layer).heads().heads()).filter(slot -> live.test(new HeadId(layer, slot, 0))).count();
@@ -18,36 +24,40 @@ record GridSize(GridModel model, Predicate<HeadId> live) {
         return (long) heads(layer) * (layer == 0 ? model.input().channels() : heads(layer - 1));
     }
 
-    /** Multiply-accumulates for one example of what does not choose: attention net and classifier. */
-    long fixedMacs() {
-        return attention() + (long) classifier();
+    /** Multiply-accumulates of the attention net for one example. */
+    long attentionMacs() {
+        return model.layout().specs().stream().filter(GridSize::isAttention).filter(ParameterSpec::decays).mapToLong(spec -> (long) spec.count() * spec.positions()).sum();
     }
 
-    private long attention() {
-        long macs = 0;
-        for (ParameterSpec spec : model.layout().specs()) {
-            if (spec.name().startsWith("attention/") && spec.decays()) macs += (long) spec.count() * spec.positions();
-        }
-        return macs;
+    private static boolean isAttention(ParameterSpec spec) {
+        return spec.name().startsWith("attention/");
     }
 
-    private int classifier() {
-        GridLayer last = model.grid().getLast();
-        return model.features() / last.heads().heads() * heads(last.index()) * model.classes();
+    /** Weights of the second stage, each used once at every attended place; 0 without it. */
+    long stageWeights() {
+        return model.design().readout() == GridDesign.Readout.ATTENDED ? (long) (heads(model.grid().size() - 1) + GridModel.COORDINATES) * model.design().stage() : 0;
     }
 
+    /** Weights of the classifier, each used once. */
+    long classifierWeights() {
+        if (model.design().readout() == GridDesign.Readout.ATTENDED) return (long) model.features() * model.classes();
+        return (long) model.features() / model.last().channels() * heads(model.grid().size() - 1) * model.classes();
+    }
+
+    /** Parameters as they are; connections and multiply-accumulates as if every cell had chosen the large kernel. */
     ModelSize upperBound() {
-        long parameters = classifier() + model.classes();
-        long connections = classifier();
-        long macs = fixedMacs();
+        long parameters = classifierWeights() + model.classes();
+        long connections = classifierWeights() + stageWeights();
+        long macs = attentionMacs() + classifierWeights() + stageWeights() * model.last().rows() * model.last().cols();
+        if (stageWeights() > 0) parameters += stageWeights() + model.design().stage();
         for (GridLayer layer : model.grid()) {
-            long weights = layer.heads().cells() * perTap(layer.index());
-            parameters += weights + heads(layer.index());
-            connections += weights;
+            long large = layer.heads().cells() * perTap(layer.index());
+            parameters += large + heads(layer.index()) + (layer.separate() ? layer.taps(1) * perTap(layer.index()) : 0);
+            connections += large;
             macs += layer.denseMacs(perTap(layer.index()));
         }
         for (ParameterSpec spec : model.layout().specs()) {
-            if (!spec.name().startsWith("attention/")) continue;
+            if (!isAttention(spec)) continue;
             parameters += spec.count();
             if (spec.decays()) connections += spec.count();
         }

@@ -3,6 +3,7 @@ package headscope.engine.plan;
 import headscope.engine.mask.ChannelMode;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.value.BadSettingException;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +55,20 @@ public record HeadLayer(int index, ChannelMode mode, Form form, String noun, int
     /** Whether every head reads its whole window. */
     public boolean dense() {
         return form == Form.DENSE;
+    }
+
+    /**
+     * Weights that each head of a dense layer owns beside those of its window, such as those of a smaller kernel that takes its place somewhere. In the buffer they
+     * follow those of all windows.
+     */
+    public int companions() {
+        return dense() ? incoming.outer() * incoming.inner() - cells() * inChannels : 0;
+    }
+
+    /** Buffer positions of a head's companions. */
+    public int[] companionsOf(int slot) {
+        int[] all = incoming.of(slot);
+        return Arrays.copyOfRange(all, all.length - companions(), all.length);
     }
 
     /** Whether taps have real positions that train. */
@@ -154,9 +169,9 @@ public record HeadLayer(int index, ChannelMode mode, Form form, String noun, int
         return at.length == 0 ? 0 : parameters[at[0]];
     }
 
-    /** Buffer positions of all numbers that train in a head with these taps, without its bias: weights, then learned positions. */
+    /** Buffer positions of all numbers that train in a head with these taps, without its bias: weights, then learned positions or companions. */
     public int[] trainedAt(DrawnMask taps, int slot) {
-        return learned() ? incoming.of(slot) : weightsAt(taps, slot);
+        return learned() || companions() > 0 ? incoming.of(slot) : weightsAt(taps, slot);
     }
 
     /** Buffer position of the weight of a head at an offset. */

@@ -123,6 +123,8 @@ public final class Network implements AutoCloseable {
         double deviation = Math.sqrt(2.0 / positions.length);
         RandomGenerator random = NamedSeed.random(head.seed(), "weights");
         for (int position : positions) values[position] = (float) (deviation * random.nextGaussian());
+        double narrower = Math.sqrt(2.0 / Math.max(1, layer.companions()));
+        for (int position : layer.companionsOf(head.id().slot())) values[position] = (float) (narrower * random.nextGaussian());
         if (layer.learned()) startPlaces(layer, head, values);
     }
 
@@ -198,7 +200,7 @@ public final class Network implements AutoCloseable {
                 boolean[] learning = new boolean[layer.heads()];
                 for (HeadRecord head : heads.layers().get(layer.index())) {
                     int slot = head.id().slot();
-                    all[slot] = layer.incoming().of(slot);
+                    all[slot] = layer.dense() ? layer.weightsAt(head.taps(), slot) : layer.incoming().of(slot);
                     open[slot] = head.status() != HeadStatus.PRUNED;
                     learning[slot] = open[slot];
                 }

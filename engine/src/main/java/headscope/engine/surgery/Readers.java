@@ -37,7 +37,7 @@ record Readers(ChannelSlices outgoing, int bias, int count, Optional<HeadLayer> 
     Optional<Set<Integer>> insideMasks(HeadTable heads) {
         return layer.map(next -> {
             Set<Integer> inside = new HashSet<>();
-            for (HeadRecord head : heads.layers().get(next.index())) Arrays.stream(next.weightsAt(head.taps(), head.id().slot())).forEach(inside::add);
+            for (HeadRecord head : heads.layers().get(next.index())) Arrays.stream(next.trainedAt(head.taps(), head.id().slot())).forEach(inside::add);
             return inside;
         });
     }

@@ -93,7 +93,7 @@ final class HandEdits {
         HeadLayer layer = network.model().layers().get(head.layer());
         float[] parameters = network.state().parameters().toFloats();
         Set<Integer> inside = new HashSet<>();
-        for (int position : layer.weightsAt(network.heads().living(head).taps(), head.slot())) inside.add(position);
+        for (int position : layer.trainedAt(network.heads().living(head).taps(), head.slot())) inside.add(position);
         return Arrays.stream(layer.incoming().of(head.slot())).filter(p -> !inside.contains(p)).mapToDouble(p -> Math.abs(parameters[p])).max().orElse(0);
     }
 

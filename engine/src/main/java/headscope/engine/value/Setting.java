@@ -1,5 +1,6 @@
 package headscope.engine.value;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,15 @@ public record Setting(String key, String title, String unit, Kind kind, String d
             }
         }
 
+        /** Any of the options, comma-separated, or {@link #NONE}. */
+        record Several(List<String> options) implements Kind {
+            public static final String NONE = "none";
+
+            public Several {
+                options = List.copyOf(options);
+            }
+        }
+
         /** Text of an {@link OffsetTable} with at most so many rows and columns. */
         record Table(int mostSide) implements Kind {}
     }
@@ -48,6 +58,11 @@ public record Setting(String key, String title, String unit, Kind kind, String d
 
     public static Setting choice(String key, String title, List<String> options, String defaultValue, String help) {
         return new Setting(key, title, "", new Kind.Choice(options), defaultValue, help, false, Optional.empty());
+    }
+
+    /** @param defaultValue comma-separated options, or {@code none} */
+    public static Setting several(String key, String title, List<String> options, String defaultValue, String help) {
+        return new Setting(key, title, "", new Kind.Several(options), defaultValue, help, false, Optional.empty());
     }
 
     public static Setting table(String key, String title, String defaultValue, int mostSide, String help) {
@@ -92,6 +107,8 @@ public record Setting(String key, String title, String unit, Kind kind, String d
                     : expected("whole numbers from %d to %d in rising order, separated by commas".formatted(min, max), text);
             case Kind.Choice(List<String> options) -> options.contains(text.strip()) ? Optional.empty()
                     : expected("one of " + String.join(", ", options), text);
+            case Kind.Several(List<String> options) -> text.strip().equals(Kind.Several.NONE) || distinct(text, options) ? Optional.empty()
+                    : expected("%s, or some of %s, separated by commas".formatted(Kind.Several.NONE, String.join(", ", options)), text);
             case Kind.Table(int mostSide) -> {
                 try {
                     OffsetTable table = OffsetTable.parse(text);
@@ -102,6 +119,11 @@ public record Setting(String key, String title, String unit, Kind kind, String d
                 }
             }
         };
+    }
+
+    private static boolean distinct(String text, List<String> options) {
+        List<String> parts = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        return options.containsAll(parts) && parts.stream().distinct().count() == parts.size();
     }
 
     private static boolean rising(String text, long min, long max) {

@@ -49,6 +49,12 @@ public record Settings(Map<String, String> values) {
         return Arrays.stream(text(key).split(",")).map(String::strip).mapToInt(Integer::parseInt).toArray();
     }
 
+    /** The chosen options of {@link Setting.Kind.Several}; empty for none. */
+    public List<String> several(String key) {
+        String text = text(key);
+        return text.equals(Setting.Kind.Several.NONE) ? List.of() : Arrays.stream(text.split(",")).map(String::strip).toList();
+    }
+
     public double real(String key) {
         return Double.parseDouble(text(key));
     }

@@ -96,7 +96,7 @@ class OffsetDistributionTest {
                     least = least.with(s.key(), "1e-300");
                     most = most.with(s.key(), "1,2,1/2,4e300,2/1,2,1");
                 }
-                case Setting.Kind.Whole _, Setting.Kind.Wholes _, Setting.Kind.Choice _ -> throw new AssertionError("a law's parameters are real numbers or tables: " + s.key());
+                case Setting.Kind.Whole _, Setting.Kind.Wholes _, Setting.Kind.Choice _, Setting.Kind.Several _ -> throw new AssertionError("a law's parameters are real numbers or tables: " + s.key());
             }
         }
         return List.of(standard, least, most);

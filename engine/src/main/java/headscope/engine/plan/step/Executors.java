@@ -19,7 +19,11 @@ public final class Executors {
 
     /** @param threads that our kernels may use, the caller included; results do not depend on it */
     public static Executor of(Model model, int batch, DataType type, int threads) {
-        if (model instanceof OwnExecutor own) return own.executor(batch, type, threads);
+        return model instanceof OwnExecutor own ? own.executor(batch, type, threads) : ofGraph(model, batch, type, threads);
+    }
+
+    /** What runs the graph of a model, though the model may bring passes of its own that are built on it. */
+    public static Executor ofGraph(Model model, int batch, DataType type, int threads) {
         return ArrayMemory.isHost() ? new PlanExecutor(model, batch, type, new Workers(threads)) : new SessionExecutor(model, batch, type);
     }
 }
