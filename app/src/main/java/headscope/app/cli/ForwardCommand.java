@@ -26,10 +26,14 @@ final class ForwardCommand extends CliCommand {
     @Option(names = "--input", paramLabel = "X.npy", required = true, description = "Examples, [N, C, H, W]; [N, H, W] means one channel.")
     private Path input;
 
+    @Option(names = "--locations", paramLabel = "L.npy", description = "Where each glimpse looks, for families that look at places: [N, T, 2], x and y from -1 to 1. With "
+            + "[N, T+1, 2] gradients also learn from the place chosen after the last glimpse.")
+    private Optional<Path> locations;
+
     @Option(names = "--labels", paramLabel = "Y.npy", description = "Class of each example, [N]; needed for gradients.")
     private Optional<Path> labels;
 
-    @Option(names = "--gradients", paramLabel = "G.npz", description = "Where to write the gradients of the mean cross-entropy.")
+    @Option(names = "--gradients", paramLabel = "G.npz", description = "Where to write the gradients of the mean loss: the cross-entropy and what else the family minimises.")
     private Optional<Path> gradients;
 
     @Option(names = "--read", paramLabel = "NAME", defaultValue = "logits", description = "Activation to write, such as L0/activation (default ${DEFAULT-VALUE}).")
@@ -41,7 +45,7 @@ final class ForwardCommand extends CliCommand {
     @Override
     int run() throws Exception {
         if (labels.isPresent() != gradients.isPresent()) throw new BadInputException("expected --labels and --gradients together, found one of them.");
-        try (var pass = new ForwardPass(model.family(), model.settings(), Npz.read(params), Npy.read(input))) {
+        try (var pass = new ForwardPass(model.family(), model.settings(), Npz.read(params), Npy.read(input), given(locations))) {
             NpyArray activation = pass.read(read);
             if (gradients.isPresent()) {
                 Map<String, NpyArray> found = pass.gradients(classes(labels.get()));
@@ -53,6 +57,10 @@ final class ForwardCommand extends CliCommand {
             });
         }
         return Cli.DONE;
+    }
+
+    private static Optional<NpyArray> given(Optional<Path> file) throws Exception {
+        return file.isPresent() ? Optional.of(Npy.read(file.get())) : Optional.empty();
     }
 
     private static int[] classes(Path file) throws Exception {

@@ -39,6 +39,7 @@ final class Chance implements Guide, Stopping {
     /**
      * What a measurement draws: the same for the same picture, whatever the run and whatever else is in the batch.
      *
+     * @param spread   0 for places at their means
      * @param pictures [B, size]
      */
     static Chance measuring(GlimpseShape shape, double spread, int batch, int glimpses, int sample, float[] pictures) {

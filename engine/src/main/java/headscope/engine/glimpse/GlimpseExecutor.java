@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Passes of a glimpse network, forward and backward through time. Steps of training draw places from the seed of the run and the step; measurements use their
- * means. Engine thread only.
+ * means, and whatever has no mean is decided by the picture. Engine thread only.
  */
 final class GlimpseExecutor implements Executor, Directed {
     private final GlimpseModel model;
@@ -69,7 +69,7 @@ final class GlimpseExecutor implements Executor, Directed {
         return GlimpseSettings.spread(now.orElseGet(() -> new Circumstance(0, 0, 1, model.settings())));
     }
 
-    /** Where nobody has told when a step happens, nothing is drawn: places are those given, or their means. */
+    /** Where nobody has told when a step happens, places are those given or those of a measurement. */
     @Override
     public StepResult gradients(Batch examples, ModelState state, FlatArray gradients) {
         prepare(examples, state, true);
@@ -82,7 +82,7 @@ final class GlimpseExecutor implements Executor, Directed {
             Chance chance = Chance.training(shape, terms.spread(), batch, glimpses, now.get().seed(), now.get().step());
             run(chance, chance, glimpses, state);
         } else {
-            run(Guide.MEANS, Stopping.LIKELIER, glimpses, state);
+            run(Chance.measuring(shape, 0, batch, glimpses, 0, examples.input()), Stopping.LIKELIER, glimpses, state);
         }
         StepResult result = learning.gradients(examples.labels(), examples.count(), terms);
         if (ArrayMemory.isHost()) OffHeap.segment(gradients.array(), model.layout().size()).copyFrom(room.slopes().memory());
@@ -129,11 +129,9 @@ final class GlimpseExecutor implements Executor, Directed {
         int samples = GlimpseSettings.samples(live());
         if (given.isPresent()) {
             run(given.get(), Stopping.LIKELIER, glimpses, state);
-        } else if (samples > 0 || !shape.locates()) {
-            Chance chance = Chance.measuring(shape, spread(), batch, glimpses, sample, examples.input());
-            run(chance, samples > 0 ? chance : Stopping.LIKELIER, glimpses, state);
         } else {
-            run(Guide.MEANS, Stopping.LIKELIER, glimpses, state);
+            Chance chance = Chance.measuring(shape, samples > 0 ? spread() : 0, batch, glimpses, sample, examples.input());
+            run(chance, samples > 0 ? chance : Stopping.LIKELIER, glimpses, state);
         }
     }
 

@@ -41,7 +41,7 @@ public final class GlimpseSettings {
             Setting.choice(PLACES, "Who chooses places", names(GlimpseShape.Policy.values()), "learned",
                     "learned: the network; random: uniform places; centre: always the middle. The last two are baselines."),
             Setting.choice(START, "First place", names(GlimpseShape.Start.values()), "uniform",
-                    "uniform: anywhere in training, the middle when measured; centre: the middle; context: chosen from the whole picture, shrunk."),
+                    "uniform: anywhere, when measured always the same for the same picture; centre: the middle; context: chosen from the whole picture, shrunk."),
             Setting.whole("context-side", "Side of the shrunk picture", "pixels", 12, 1, 64, "The picture as a whole, from which the first place follows.").onlyIf(START, "context"),
             Setting.choice(CORE, "Core", names(GlimpseShape.Core.values()), "rnn", "rnn: ReLU units that read themselves, as in the reference; lstm: long short-term memory."),
             Setting.whole("picture-units", "Units for what is seen", "units", 128, 1, 4096, "Hidden units of the glimpse net that read the glimpse."),

@@ -13,9 +13,6 @@ interface Guide {
      */
     double place(int glimpse, int row, int axis, double mean);
 
-    /** Leaves nothing to chance. */
-    Guide MEANS = (_, _, _, mean) -> mean;
-
     /** The same coordinate, inside the picture. A number that is none stays none. */
     static double inside(double place) {
         return Math.clamp(place, -1.0, 1.0);

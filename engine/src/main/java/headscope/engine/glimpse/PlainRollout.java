@@ -69,7 +69,7 @@ final class PlainRollout {
     }
 
     private Guide guide(float[] image) {
-        return shape.policy() == GlimpseShape.Policy.LEARNED ? Guide.MEANS : Chance.measuring(shape, 0, 1, slots.length, 0, image);
+        return Chance.measuring(shape, 0, 1, slots.length, 0, image);
     }
 
     Activations activations(float[] image) {

@@ -2,26 +2,21 @@ package headscope.engine.train;
 
 import headscope.engine.data.NpyArray;
 import headscope.engine.family.ModelFamily;
-import headscope.engine.mask.DrawnMask;
 import headscope.engine.plan.Batch;
 import headscope.engine.plan.Circumstance;
+import headscope.engine.plan.Directed;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.HeadLayer;
-import headscope.engine.plan.LearnedPlaces;
 import headscope.engine.plan.Model;
 import headscope.engine.plan.step.Executors;
-import headscope.engine.surgery.HeadRecord;
-import headscope.engine.surgery.HeadTable;
 import headscope.engine.surgery.Network;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.DataShape;
-import headscope.engine.value.HeadId;
-import headscope.engine.value.HeadStatus;
 import headscope.engine.value.Settings;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,33 +30,58 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class ForwardPass implements AutoCloseable {
     /** Examples of one pass; more would only cost memory. */
     private static final int AT_ONCE = 64;
-    /** Stands in for the taps of a head that has none. */
-    private static final DrawnMask CENTRE = new DrawnMask(new int[] {0}, new int[] {0}, new int[] {0});
 
     private final Network network;
     private final Executor executor;
     private final float[] input;
     private final int count;
+    private final Optional<NpyArray> places;
 
     /**
      * Puts the network together.
      *
      * @param parameters as {@code params --export} writes them
      * @param input      [N, C, H, W]; [N, H, W] means one channel
+     * @param places     where the glimpses of each example look, for families that look at places: [N, T, 2], x and y from -1 to 1, the first glimpse first; with
+     *                   [N, T + 1, 2] also the place that is chosen after the last glimpse, which gradients then learn from
      * @throws BadSettingException naming the array that does not fit, in one sentence
      */
-    public ForwardPass(ModelFamily family, Settings settings, Map<String, NpyArray> parameters, NpyArray input) {
+    public ForwardPass(ModelFamily family, Settings settings, Map<String, NpyArray> parameters, NpyArray input, Optional<NpyArray> places) {
         DataShape shape = shape(input);
         NpyArray bias = parameters.get(family.classBias());
         if (bias == null) throw new BadSettingException("parameters: expected an array %s, found %s.".formatted(family.classBias(), String.join(", ", parameters.keySet())));
         Model model = family.model(shape, bias.count(), settings);
         float[] values = collect(model, parameters);
-        network = Network.empty(family, model, settings, DataType.FLOAT, heads(model, parameters));
+        network = Network.empty(family, model, settings, DataType.FLOAT, FileHeads.of(model, parameters));
         network.restore(new Network.Moment(values, network.updater().moments(), network.heads()));
         count = input.shape()[0];
         this.input = input.floats();
         executor = Executors.of(model, Math.min(count, AT_ONCE), DataType.FLOAT);
         executor.at(new Circumstance(0, 0, 1, settings));
+        this.places = places;
+        if (places.isPresent()) checkPlaces(places.get());
+    }
+
+    /** The same with places, if the family looks at any, left to the network. */
+    public ForwardPass(ModelFamily family, Settings settings, Map<String, NpyArray> parameters, NpyArray input) {
+        this(family, settings, parameters, input, Optional.empty());
+    }
+
+    private void checkPlaces(NpyArray array) {
+        int[] one = network.model().readings().get(Model.LOCATIONS);
+        if (one == null || !(executor instanceof Directed)) {
+            throw new BadSettingException("locations: expected a family that looks at places, such as glimpse, found %s. Leave locations out.".formatted(network.family().id()));
+        }
+        int[] s = array.shape();
+        if (s.length != 3 || s[0] != count || s[1] < one[0] || s[1] > one[0] + 1 || s[2] != 2) {
+            throw new BadSettingException("locations: expected shape [%d, %d, 2], x and y of each glimpse of each example, found %s.".formatted(count, one[0], Arrays.toString(s)));
+        }
+        float[] all = array.floats();
+        for (int i = 0; i < all.length; i++) {
+            if (!(Math.abs(all[i]) <= 1)) {
+                throw new BadSettingException("locations: expected coordinates from -1 to 1, found %s for glimpse %d of example %d.".formatted(all[i], i / 2 % s[1], i / 2 / s[1]));
+            }
+        }
     }
 
     private static DataShape shape(NpyArray input) {
@@ -79,70 +99,26 @@ public final class ForwardPass implements AutoCloseable {
         }
     }
 
-    private static HeadTable heads(Model model, Map<String, NpyArray> parameters) {
-        List<List<HeadRecord>> layers = new ArrayList<>();
-        for (HeadLayer layer : model.layers()) {
-            NpyArray weight = parameters.get(layer.name("weight"));
-            NpyArray mask = parameters.getOrDefault(layer.name("mask"), weight);
-            if (!Arrays.equals(mask.shape(), weight.shape())) {
-                throw new BadSettingException("parameters: %s: expected shape %s, found %s.".formatted(layer.name("mask"), Arrays.toString(weight.shape()),
-                        Arrays.toString(mask.shape())));
-            }
-            float[] cells = mask.floats();
-            List<HeadRecord> row = new ArrayList<>();
-            for (int slot = 0; slot < layer.heads(); slot++) {
-                Optional<DrawnMask> taps = taps(layer, cells, slot);
-                boolean silent = taps.isEmpty() && mask != weight;
-                row.add(new HeadRecord(new HeadId(layer.index(), slot, 0), silent ? HeadStatus.PRUNED : HeadStatus.LIVE, 0, Optional.empty(), "file", "file", 0,
-                        taps.orElse(CENTRE)));
-            }
-            layers.add(row);
-        }
-        return new HeadTable(layers);
-    }
-
-    /** Taps of a head from a mask [O, C, rows, columns]; empty if it has none. */
-    private static Optional<DrawnMask> taps(HeadLayer layer, float[] cells, int slot) {
-        if (layer.learned()) {
-            int taps = layer.tapSlots();
-            boolean any = IntStream.range(0, taps).anyMatch(i -> cells[slot * taps + i] != 0);
-            return any ? Optional.of(LearnedPlaces.nearest(layer, new double[2][taps])) : Optional.empty();
-        }
-        List<int[]> taps = new ArrayList<>();
-        for (int channel = 0; channel < layer.inChannels(); channel++) {
-            for (int cell = 0; cell < layer.cells(); cell++) {
-                if (cells[(slot * layer.inChannels() + channel) * layer.cells() + cell] == 0) continue;
-                int[] tap = {cell / layer.windowCols() - layer.rowRadius(), cell % layer.windowCols() - layer.colRadius(), channel};
-                if (layer.mode().namesChannels() || taps.stream().noneMatch(t -> t[0] == tap[0] && t[1] == tap[1])) taps.add(tap);
-            }
-        }
-        if (taps.isEmpty()) return Optional.empty();
-        return Optional.of(new DrawnMask(column(taps, 0), column(taps, 1), layer.mode().namesChannels() ? column(taps, 2) : new int[0]));
-    }
-
-    private static int[] column(List<int[]> taps, int index) {
-        return taps.stream().mapToInt(t -> t[index]).toArray();
-    }
-
-    /** An activation by name, {@code logits} or {@code L0/activation}; first axis N. */
+    /** An activation by name, {@code logits}, {@code L0/activation} or another reading of the model; first axis N. */
     public NpyArray read(String name) {
-        List<String> known = new ArrayList<>(network.model().layers().stream().map(l -> l.name("activation")).toList());
-        known.add(GraphScope.LOGITS);
-        if (!known.contains(name)) throw new BadSettingException("read: expected one of %s, found '%s'.".formatted(String.join(", ", known), name));
-        int width = network.model().layers().stream().filter(l -> name.equals(l.name("activation"))).mapToInt(l -> l.heads() * l.inRows() * l.inCols()).findFirst()
-                .orElse(network.model().classes());
+        Map<String, int[]> known = new LinkedHashMap<>();
+        for (HeadLayer l : network.model().layers()) known.put(l.name("activation"), new int[] {l.heads(), l.inRows(), l.inCols()});
+        known.put(GraphScope.LOGITS, new int[] {network.model().classes()});
+        known.putAll(network.model().readings());
+        int[] shape = known.get(name);
+        if (shape == null) throw new BadSettingException("read: expected one of %s, found '%s'.".formatted(String.join(", ", known.keySet()), name));
+        int width = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         float[] values = new float[Math.multiplyExact(count, width)];
         for (int from = 0; from < count; from += executor.batch()) {
             Batch batch = batch(from, new int[count]);
             System.arraycopy(executor.forward(batch, network.state(), List.of(name)).get(name), 0, values, from * width, batch.count() * width);
         }
-        if (name.equals(GraphScope.LOGITS)) return NpyArray.of(values, count, network.model().classes());
-        HeadLayer layer = network.model().layers().get(known.indexOf(name));
-        return NpyArray.of(values, count, layer.heads(), layer.inRows(), layer.inCols());
+        return NpyArray.of(values, IntStream.concat(IntStream.of(count), IntStream.of(shape)).toArray());
     }
 
     /**
-     * Gradients of the mean cross-entropy, in the shapes of the parameters; 0 outside the masks.
+     * Gradients of the mean loss, in the shapes of the parameters; 0 outside the masks. The loss is the cross-entropy, and what else the family minimises. A family
+     * that draws places learns from those that are given, otherwise from those of a step 0 with seed 0.
      *
      * @param labels class of each example, [N]
      * @throws BadSettingException if the labels do not fit, in one sentence
@@ -172,7 +148,15 @@ public final class ForwardPass implements AutoCloseable {
         int size = network.model().input().size();
         float[] part = new float[executor.batch() * size];
         System.arraycopy(input, from * size, part, 0, examples * size);
+        places.ifPresent(array -> direct(array, from, examples));
         return new Batch(part, Arrays.copyOf(Arrays.copyOfRange(labels, from, from + examples), executor.batch()), examples);
+    }
+
+    private void direct(NpyArray array, int from, int examples) {
+        int each = array.shape()[1] * 2;
+        float[] part = new float[executor.batch() * each];
+        System.arraycopy(array.floats(), from * each, part, 0, examples * each);
+        ((Directed) executor).direct(part, array.shape()[1]);
     }
 
     @Override
