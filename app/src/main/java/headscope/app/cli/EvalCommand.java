@@ -3,6 +3,7 @@ package headscope.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import headscope.engine.corrupt.CorruptionLevel;
+import headscope.engine.corrupt.Corruptions;
 import headscope.engine.data.Dataset;
 import headscope.engine.data.Examples;
 import headscope.engine.train.Evaluation;
@@ -72,7 +73,8 @@ final class EvalCommand extends CliCommand {
                     .put("examples", examples);
             if (!corrupted.isEmpty()) {
                 ArrayNode list = result.putArray("corrupted");
-                corrupted.forEach((level, found) -> numbers(list.addObject().put("kind", level.kind().id()).put("severity", level.severity()), found));
+                corrupted.forEach((level, found) -> numbers(list.addObject().put("kind", level.kind().id()).put("severity", level.severity())
+                        .put("trained", trained(trainer).contains(level.kind().id())), found));
             }
             out().println(JsonText.of(result));
             return;
@@ -82,8 +84,13 @@ final class EvalCommand extends CliCommand {
         out().println(String.format(Locale.ROOT, "accuracy     %.2f %%%nloss         %.4f nats%nconnections  %d%nMACs         %d%nparameters   %d",
                 100 * clean.metrics().accuracy(), clean.metrics().loss(), size.connections(), size.macs(), size.parameters()));
         clean.measures().forEach((name, value) -> out().println(String.format(Locale.ROOT, "%-12s %.4f", name, value)));
-        corrupted.forEach((level, found) -> out().println(String.format(Locale.ROOT, "%-18s accuracy %6.2f %%   loss %.4f nats%s", level, 100 * found.metrics().accuracy(),
-                found.metrics().loss(), found.measures().entrySet().stream().map(m -> String.format(Locale.ROOT, "   %s %.4f", m.getKey(), m.getValue())).collect(Collectors.joining()))));
+        corrupted.forEach((level, found) -> out().println(String.format(Locale.ROOT, "%-18s %s accuracy %6.2f %%   loss %.4f nats%s", level,
+                trained(trainer).contains(level.kind().id()) ? "trained " : "held out", 100 * found.metrics().accuracy(), found.metrics().loss(), found.measures().entrySet().stream().map(m -> String.format(Locale.ROOT, "   %s %.4f", m.getKey(), m.getValue())).collect(Collectors.joining()))));
+    }
+
+    /** Kinds of corruption that the run was trained on. */
+    private static List<String> trained(Trainer trainer) {
+        return List.of(trainer.config().settings().values().getOrDefault(Corruptions.TRAINED, "").split("\\s*,\\s*"));
     }
 
     private static ObjectNode numbers(ObjectNode into, Evaluation found) {

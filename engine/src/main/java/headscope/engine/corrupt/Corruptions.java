@@ -7,6 +7,9 @@ import java.util.SplittableRandom;
 
 /** Finds kinds of corruption by id and applies them. */
 public final class Corruptions {
+    /** Setting of families that train on corrupted examples too: on which kinds. The others are held out. */
+    public static final String TRAINED = "twin-kinds";
+
     private Corruptions() {}
 
     /** @throws BadSettingException for an unknown id, listing the known ones */

@@ -18,14 +18,13 @@ import java.util.function.ToDoubleFunction;
 
 /** Figures of a glimpse study. */
 final class GlimpseCharts {
-    private static final Axis COUNT = Axis.linear("Glimpses");
+    private static final Axis COUNT = new Axis("Glimpses", Scale.WHOLE);
 
     private GlimpseCharts() {}
 
     static List<StudyChart> of(Plan plan, Looks looks) {
         List<StudyChart> charts = new ArrayList<>();
         List<Line> lines = lines(looks, r -> r.test().accuracy());
-        fewer(plan, looks).ifPresent(lines::add);
         Optional<PublicGlimpses> published = PublicGlimpses.like(plan);
         published.ifPresent(p -> lines.add(p.line()));
         charts.add(new StudyChart.Sweep("accuracy-vs-glimpses", "Test accuracy against the number of glimpses. %s%s".formatted(seen(plan), published.map(p -> " " + p.caption()).orElse("")),
@@ -34,6 +33,9 @@ final class GlimpseCharts {
             charts.add(new StudyChart.Sweep("looked-at-object", "Share of fixations within %.0f pixels of the object's box, on the test split. %s".formatted(Measures.NEAR, seen(plan)), COUNT,
                     new Axis("Fixations at the object", Scale.PERCENT), lines(looks, r -> r.extra(Looks.SHARE)), false, List.of(), List.of(), List.of()));
         }
+        fewer(plan, looks).ifPresent(line -> charts.add(new StudyChart.Sweep("fewer-glimpses",
+                "One network, trained for the most glimpses and measured with fewer, beside networks trained for each number. %s".formatted(seen(plan)), COUNT,
+                new Axis("Test accuracy", Scale.PERCENT), List.of(lines(looks, r -> r.test().accuracy()).getFirst(), line), false, List.of(), List.of(), List.of())));
         int most = looks.arms().stream().mapToInt(Looks::count).max().orElse(0);
         charts.add(Comparison.curves(plan, looks.arms().stream().filter(a -> Looks.count(a) == most).toList()));
         return charts;
@@ -48,7 +50,7 @@ final class GlimpseCharts {
         return lines;
     }
 
-    /** The network of most glimpses, measured with fewer. */
+    /** The network of most glimpses, measured with fewer too. */
     private static Optional<Line> fewer(Plan plan, Looks looks) {
         int[] counts = plan.own().wholes(GlimpseStudy.COUNTS);
         int most = counts[counts.length - 1];
@@ -56,6 +58,7 @@ final class GlimpseCharts {
         if (longest.isEmpty() || counts.length < 2) return Optional.empty();
         List<Spots> places = new ArrayList<>(Arrays.stream(counts).filter(c -> c < most)
                 .mapToObj(c -> longest.get().spots(c, r -> r.extra(GlimpseStudy.with(c).key(Also.ACCURACY)), Comparison.ESTIMATES)).toList());
+        places.add(longest.get().spots(most, r -> r.test().accuracy(), Comparison.ESTIMATES));
         return Optional.of(new Line("learned for %d, measured with fewer".formatted(most), places, true));
     }
 

@@ -24,6 +24,8 @@ final class GridStudy implements Protocol {
     /** Noise of choices ends after so much of training, and the band of layers' costs opens over the first part of it (SCIENCE 2a.1). */
     private static final double NOISY = 0.8;
     private static final double BAND = 1.0 / 3;
+    /** The budget is reached in the first fifth. */
+    private static final double DESCENT = 0.2;
     /** What the claim asks for: points of accuracy, share of MACs, share of time. */
     private static final double POINTS = 0.5;
     private static final double MACS = 0.5;
@@ -83,7 +85,7 @@ final class GridStudy implements Protocol {
     static Map<String, String> times(Plan plan) {
         double examples = Math.min(plan.data().train(), plan.own().whole(CommonSettings.EXAMPLES));
         double epochs = plan.own().whole(CommonSettings.STEPS) / Math.max(1, Math.ceil(examples / plan.base().whole("batch")));
-        return Map.of("noise-epochs", Double.toString(NOISY * epochs), "band-epochs", Double.toString(BAND * epochs));
+        return Map.of("noise-epochs", Double.toString(NOISY * epochs), "band-epochs", Double.toString(BAND * epochs), "budget-epochs", Double.toString(DESCENT * epochs));
     }
 
     /** Multiply-accumulates of an example as they were chosen; all of them where nothing is. */

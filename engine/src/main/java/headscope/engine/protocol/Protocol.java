@@ -45,5 +45,6 @@ public interface Protocol {
             new Policies(),
             new RangeStudy(),
             new GridStudy(),
-            new GlimpseStudy());
+            new GlimpseStudy(),
+            new Robustness());
 }

@@ -34,7 +34,7 @@ class ProtocolContractTest {
     private static Plan plan(Protocol protocol, Map<String, String> more) {
         Map<String, String> given = new HashMap<>(Map.of("seeds", "2", "steps", "30", "points", "2", "examples", "60", "batch", "16", "probe", "16", "heads-1", "4", "heads-2", "4",
                 "policy-every", "8"));
-        given.putAll(Map.of("grid", "1,4", "taps", "20", "budgets", "25,100", "cell", "2", "counts", "1,3", "side", "4", "units", "16"));
+        given.putAll(Map.of("grid", "1,4", "taps", "20", "budgets", "25,100", "cell", "2", "counts", "1,3", "severities", "2,5", "corrupted-examples", "20", "side", "4", "units", "16"));
         List<String> known = Protocols.settings(protocol).stream().map(Setting::key).toList();
         given.keySet().retainAll(known);
         given.putAll(more);

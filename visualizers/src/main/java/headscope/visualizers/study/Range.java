@@ -24,7 +24,11 @@ record Range(Axis axis, double low, double high) {
     }
 
     private static double measure(Axis axis, double value) {
-        return axis.scale() == Scale.LOG2 ? Math.log(value) / Math.log(2) : value;
+        return switch (axis.scale()) {
+            case LOG2 -> Math.log(value) / Math.log(2);
+            case PERCENT -> Math.clamp(value, 0.0, 1.0); // an interval around shares may reach beyond, a share cannot
+            case LINEAR, WHOLE -> value;
+        };
     }
 
     /** 0 at the low end, 1 at the high one. */
@@ -34,18 +38,18 @@ record Range(Axis axis, double low, double high) {
 
     /** Values that get a tick, at most so many. */
     double[] ticks(int most) {
-        if (axis.scale() != Scale.LOG2) return Ticks.between(low, high, most).values();
+        if (axis.scale() == Scale.LINEAR || axis.scale() == Scale.PERCENT) return Ticks.between(low, high, most).values();
         int first = (int) Math.ceil(low);
         int last = (int) Math.floor(high);
         int step = Math.max(1, (last - first + most) / Math.max(1, most));
         double[] values = new double[Math.max(0, (last - first) / step + 1)];
-        Arrays.setAll(values, i -> Math.pow(2, first + i * step));
+        Arrays.setAll(values, i -> axis.scale() == Scale.WHOLE ? first + i * step : Math.pow(2, first + i * step));
         return values;
     }
 
     String label(double value, int most) {
         return switch (axis.scale()) {
-            case LOG2 -> Numbers.plain(value);
+            case LOG2, WHOLE -> Numbers.plain(value);
             case LINEAR -> Numbers.tick(value, Ticks.between(low, high, most).step());
             case PERCENT -> Numbers.tick(100 * value, 100 * Ticks.between(low, high, most).step());
         };

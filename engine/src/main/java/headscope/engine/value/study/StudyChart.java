@@ -18,8 +18,8 @@ public sealed interface StudyChart {
         }
     }
 
-    /** LOG2 places equal factors at equal distances. PERCENT writes fractions as percentages. */
-    enum Scale { LINEAR, LOG2, PERCENT }
+    /** LOG2 places equal factors at equal distances. PERCENT writes fractions of 0..1 as percentages. WHOLE has ticks at whole numbers only. */
+    enum Scale { LINEAR, LOG2, PERCENT, WHOLE }
 
     /**
      * One line of a sweep.
