@@ -17,7 +17,13 @@ import headscope.visualizers.figure.RankingFigure;
 import headscope.visualizers.figure.ReceptiveFieldFigure;
 import headscope.visualizers.figure.SimilarityFigure;
 import headscope.visualizers.figure.TwinFigure;
+import headscope.visualizers.gaze.AttentionLearningFigure;
+import headscope.visualizers.gaze.BeliefFigure;
 import headscope.visualizers.gaze.ChoiceMapFigure;
+import headscope.visualizers.gaze.CostMapFigure;
+import headscope.visualizers.gaze.FixationDensityFigure;
+import headscope.visualizers.gaze.FoveatedFigure;
+import headscope.visualizers.gaze.OverTrainingFigure;
 import headscope.visualizers.gaze.ScanPathFigure;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +65,13 @@ public interface Figure {
             new SimilarityFigure(),
             new HeadsMapFigure(),
             new ScanPathFigure(),
+            new FoveatedFigure(),
+            new BeliefFigure(),
+            new OverTrainingFigure(),
+            new FixationDensityFigure(),
             new ChoiceMapFigure(),
+            new CostMapFigure(),
+            new AttentionLearningFigure(),
             new CurvesFigure(),
             new RadialFigure(),
             new BiographyFigure(),

@@ -242,7 +242,7 @@ public final class AttentionSamples {
         for (long s = 1; s <= STEP; s++) {
             double reward = 0.1 + 0.85 * (1 - Math.exp(-s / 200.0)) + 0.03 * Math.sin(s);
             double baseline = 0.1 + 0.85 * (1 - Math.exp(-s / 260.0));
-            terms.put(s, Map.of("reward", reward, "baseline", baseline, "advantage", reward - baseline, "std", 0.25 - 0.2 * s / STEP, "glimpses", 6.0));
+            terms.put(s, Map.of("nll", 2.3 * Math.exp(-s / 200.0), "reinforce", 0.01 * Math.sin(s), "baseline-loss", 0.2, "reward", reward, "advantage", reward - baseline, "std", 0.25 - 0.2 * s / STEP, "glimpses", 6.0));
         }
         return terms;
     }
@@ -251,7 +251,7 @@ public final class AttentionSamples {
         var terms = new LinkedHashMap<Long, Map<String, Double>>();
         for (long s = 1; s <= STEP; s++) {
             double cost = 0.4 + 0.5 * Math.exp(-s / 150.0) + 0.02 * Math.sin(s);
-            terms.put(s, Map.of("cost", cost, "theta", 0.4, "choice-0", 1 - cost, "choice-1", 0.4 * cost, "choice-2", 0.6 * cost));
+            terms.put(s, Map.of("cost", cost, "nothing", 1 - cost, "small", 0.4 * cost, "large", 0.6 * cost));
         }
         return terms;
     }

@@ -119,8 +119,8 @@ public record ClassBars(Frame frame, int[] classes, float[] now, float[] before,
         Labels.draw(canvas, "Probability (%)", style.small(), style.muted(), (x0 + x1) / 2, baseline + Labels.lineHeight(style.small()), Align.CENTRE);
     }
 
-    /** A filled triangle that points at the row. */
-    private static void paintTrueMark(Canvas canvas, double x, double y) {
+    /** A filled triangle that points at the row of the true class, from its left end on. */
+    public static void paintTrueMark(Canvas canvas, double x, double y) {
         double s = canvas.style().px(4.5);
         var triangle = new Path2D.Double();
         triangle.moveTo(x, y - s);

@@ -1,11 +1,13 @@
 package headscope.visualizers.figure;
 
 import headscope.engine.value.Focus;
+import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadInfo;
 import headscope.engine.value.HeadScore;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.HeadView;
 import headscope.engine.value.LayerInfo;
+import headscope.engine.value.Picture;
 import headscope.engine.value.Plane;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.FigureStyle;
@@ -24,14 +26,17 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One head of the gallery.
  *
  * @param activation value at the end of the activation scale
  * @param cards      cards of the layer: many share the shapes a vector file may hold
+ * @param parts      what a head without taps was given
  */
-record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, double activation, Focus focus, int cards) {
+record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, double activation, Focus focus, int cards, Function<HeadId, Optional<Picture>> parts) {
     private static final Color FROZEN_LIGHT = new Color(0x0a58ca);
     private static final Color FROZEN_DARK = new Color(0x6cb6ff);
 
@@ -105,7 +110,7 @@ record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, d
         Labels.middle(canvas, name, font, style.ink(), box.getX() + layout.padding(), middle, Align.LEFT);
     }
 
-    /** Weights by offset. White is a weight of zero; where the head reads nothing, the ground shows. */
+    /** Weights by offset, or what a part of the network was given. White is a weight of zero; where the head reads nothing, the ground shows. */
     private void window(Canvas canvas, Rectangle2D box, HeadView head) {
         FigureStyle style = canvas.style();
         int rows = 2 * layer.rowRadius() + 1;
@@ -113,6 +118,10 @@ record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, d
         TapMap taps = TapMap.of(head.mask());
         canvas.g().setColor(noTap(style));
         canvas.g().fill(box);
+        if (!layer.hasTaps()) {
+            parts.apply(head.id()).ifPresent(patch -> InputPicture.paint(canvas, InputPicture.fit(box, patch.rows(), patch.cols()), patch, 1));
+            return;
+        }
         if (rows == 1) {
             stems(canvas, box, taps, cols);
             return;

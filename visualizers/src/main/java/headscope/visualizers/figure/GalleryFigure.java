@@ -65,13 +65,14 @@ public final class GalleryFigure implements Figure {
         double activation = largestActivation(frame.heads());
         double x = area.getX() + layout.margin();
         double y = area.getY() + layout.margin() + layout.stripHeight();
-        var key = new GalleryKey(weights, frame.example().isPresent() ? activation : 0, frame.layers().stream().anyMatch(l -> l.inChannels() > 1));
+        var key = new GalleryKey(weights, frame.example().isPresent() ? activation : 0, frame.layers().stream().anyMatch(l -> l.inChannels() > 1),
+                frame.layers().stream().anyMatch(LayerInfo::hasTaps));
         Rectangle visible = canvas.g().getClipBounds();
         Shape clip = canvas.g().getClip();
         canvas.g().clip(area);                                      // many layers on a small area
         for (LayerInfo layer : frame.layers()) {
             List<HeadView> heads = HeadOrder.of(frame, layer.index(), scores);
-            var card = new GalleryCard(layout, layer, weights, activation, scene.focus(), heads.size());
+            var card = new GalleryCard(layout, layer, weights, activation, scene.focus(), heads.size(), id -> Parts.patch(frame, id));
             for (int i = 0; i < heads.size(); i++) {
                 Rectangle2D box = layout.card(x, y, i);
                 if (visible == null || visible.intersects(box)) card.paint(canvas, box, heads.get(i), scores.get(heads.get(i).id()), i + 1);

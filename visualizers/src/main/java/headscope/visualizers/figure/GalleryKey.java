@@ -18,8 +18,9 @@ import java.util.function.BiConsumer;
  *
  * @param activation value at the end of the activation scale; 0 = no example, no bar
  * @param summed     weights are sums over channels
+ * @param taps       whether any head has taps
  */
-record GalleryKey(WeightScale weights, double activation, boolean summed) {
+record GalleryKey(WeightScale weights, double activation, boolean summed, boolean taps) {
     private static final double MARK = 22;
 
     /** A sign, drawn with its left end at (x, y), and its meaning. */
@@ -34,7 +35,7 @@ record GalleryKey(WeightScale weights, double activation, boolean summed) {
 
     private List<ColourBar> bars(FigureStyle style) {
         var bars = new ArrayList<ColourBar>();
-        bars.add(weights.bar(summed ? "Weight, channel sum" : "Weight"));
+        if (taps) bars.add(weights.bar(summed ? "Weight, channel sum" : "Weight"));
         if (activation > 0) bars.add(new ColourBar("Activation", 0, activation, v -> style.magnitude().argb(v / activation), ColourBar.Range.AUTO, false));
         return bars;
     }
@@ -48,7 +49,7 @@ record GalleryKey(WeightScale weights, double activation, boolean summed) {
         }
         double line = Labels.lineHeight(style.small()) + style.px(3);
         y += Labels.capHeight(style.small()) / 2;
-        for (Entry entry : ENTRIES) {
+        for (Entry entry : entries()) {
             if (y + style.px(6) > box.getMaxY()) return;
             entry(canvas, entry, box.getX(), y, box.getWidth());
             y += line;
@@ -59,11 +60,11 @@ record GalleryKey(WeightScale weights, double activation, boolean summed) {
         FigureStyle style = canvas.style();
         double gap = style.px(20);
         List<ColourBar> bars = bars(style);
-        double width = (box.getWidth() - gap * (bars.size() - 1)) / bars.size();
+        double width = bars.isEmpty() ? 0 : (box.getWidth() - gap * (bars.size() - 1)) / bars.size();
         for (int i = 0; i < bars.size(); i++) bars.get(i).paint(canvas, box.getX() + i * (width + gap), box.getY(), width);
         double x = box.getX();
         double y = box.getY() + ColourBar.height(style) + style.px(12);
-        for (Entry entry : ENTRIES) {
+        for (Entry entry : entries()) {
             double used = style.px(MARK) + Labels.width(style.small(), entry.text) + style.px(12);
             if (x + used - style.px(12) > box.getMaxX()) {
                 x = box.getX();
@@ -73,6 +74,11 @@ record GalleryKey(WeightScale weights, double activation, boolean summed) {
             entry(canvas, entry, x, y, used);
             x += used;
         }
+    }
+
+    /** Cells that are not read are there only where there are taps. */
+    private List<Entry> entries() {
+        return taps ? ENTRIES : ENTRIES.subList(0, ENTRIES.size() - 1);
     }
 
     private static void entry(Canvas canvas, Entry entry, double x, double y, double width) {

@@ -27,6 +27,7 @@ final class HeadMarks {
 
     /** One line of biography. */
     static String biography(HeadInfo info) {
+        if (info.taps() == 0) return "a part of the network, born at step %d%s".formatted(info.bornStep(), state(info));
         return "%d %s, %s, born at step %d%s%s".formatted(info.taps(), info.taps() == 1 ? "tap" : "taps", info.distribution(), info.bornStep(),
                 info.parent().map(p -> (p.slot() == info.id().slot() ? " in place of " : " as a child of ") + p).orElse(""), state(info));
     }

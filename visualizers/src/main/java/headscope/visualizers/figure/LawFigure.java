@@ -55,6 +55,10 @@ public final class LawFigure implements Figure {
             return;
         }
         LayerInfo layer = frame.layers().get(scene.safeFocus().layer());
+        if (!layer.hasTaps()) {
+            Parts.emptyState(canvas, layer, "they are drawn from no law");
+            return;
+        }
         List<HeadView> heads = frame.heads().stream().filter(h -> h.id().layer() == layer.index() && h.info().status() != HeadStatus.PRUNED).toList();
         Rectangle2D all = Boxes.inset(canvas.area(), canvas.style().px(12));
         double gap = canvas.style().px(24);

@@ -84,6 +84,10 @@ public final class MasksFigure implements Figure {
             return;
         }
         Content content = content(scene);
+        if (!content.layer.hasTaps()) {
+            Parts.emptyState(canvas, content.layer, "there are no masks to draw");
+            return;
+        }
         if (content.layerHeads.isEmpty()) {
             Labels.emptyState(canvas, "Layer " + content.layer.index() + " has no heads.");
             return;

@@ -48,12 +48,16 @@ public final class RadialFigure implements Figure {
     @Override
     public void paint(Canvas canvas, Scene scene) {
         if (!Ground.paint(canvas, title())) return;
+        List<LayerInfo> layers = scene.frame().layers();
+        if (!layers.isEmpty() && layers.stream().noneMatch(LayerInfo::hasTaps)) {
+            Parts.emptyState(canvas, layers.getFirst(), "they reach no distance");
+            return;
+        }
         List<Radial> all = scene.history().policy().radials();
         if (all.isEmpty()) {
             Labels.emptyState(canvas, "No distances yet. Press Run: how far the taps reach appears here.");
             return;
         }
-        List<LayerInfo> layers = scene.frame().layers();
         FigureStyle style = canvas.style();
         double most = 0;
         for (Radial r : all) {

@@ -14,6 +14,7 @@ import headscope.visualizers.draw.Labels;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a unit of each layer sees of the input, through the masks of all layers below. */
 public final class ReceptiveFieldFigure implements Figure {
@@ -51,6 +52,11 @@ public final class ReceptiveFieldFigure implements Figure {
         Frame frame = scene.frame();
         if (frame.layers().isEmpty() || frame.heads().isEmpty()) {
             Labels.emptyState(canvas, "No network yet. Press Run: what each layer sees of the input through its masks appears here.");
+            return;
+        }
+        Optional<LayerInfo> part = frame.layers().stream().filter(l -> !l.hasTaps()).findFirst();
+        if (part.isPresent()) {
+            Parts.emptyState(canvas, part.get(), "what they see does not follow from masks");
             return;
         }
         List<ReceptiveField> fields = ReceptiveField.of(frame);

@@ -35,7 +35,7 @@ final class ChoicePanel {
         double y = box.getY() + Labels.capHeight(style.bold());
         Labels.draw(canvas, Labels.fitted(style.bold(), "Layer " + layer.index(), box.getWidth()), style.bold(), style.ink(), box.getX(), y, Align.LEFT);
         String cost = ChoiceScene.cost(layer.macs(), layer.denseMacs());
-        String percent = cost.substring(cost.lastIndexOf(", ") + 2);
+        String percent = ChoiceScene.percent(layer.macs(), layer.denseMacs());
         Labels.draw(canvas, Labels.firstThatFits(style.small(), box.getWidth(), cost, percent + " of MACs", percent), style.small(), style.muted(), box.getX(),
                 y + Labels.lineHeight(style.small()), Align.LEFT);
         canvas.note("layer " + layer.index(), cost);
@@ -43,7 +43,8 @@ final class ChoicePanel {
         picture(canvas, Boxes.of(box.getX(), box.getY() + head, box.getWidth(), box.getHeight() - head), scene, layer);
     }
 
-    private static void picture(Canvas canvas, Rectangle2D picture, ChoiceScene scene, ChoiceLayer layer) {
+    /** Fills a box that has the picture's proportions. */
+    static void picture(Canvas canvas, Rectangle2D picture, ChoiceScene scene, ChoiceLayer layer) {
         FigureStyle style = canvas.style();
         Graphics2D g = canvas.g();
         InputPicture.paint(canvas, picture, scene.example().input(), DIMMED, GROUND);

@@ -71,10 +71,19 @@ record ChoiceScene(Frame frame, ExampleView example, ChoiceMap map, Focus focus)
     }
 
     static String cost(long macs, long dense) {
-        return "%s of %s MACs, %s".formatted(short1(macs), short1(dense), Numbers.percent(dense == 0 ? 0 : macs / (double) dense));
+        return "%s of %s MACs, %s".formatted(rounded(macs), rounded(dense), percent(macs, dense));
     }
 
-    private static String short1(long macs) {
+    static String percent(long macs, long dense) {
+        return Numbers.percent(dense == 0 ? 0 : macs / (double) dense);
+    }
+
+    /** The layer that the person looks at, or the first one that chooses. */
+    static ChoiceLayer inView(ChoiceMap map, Focus focus) {
+        return map.layers().stream().filter(l -> l.index() == focus.layer()).findFirst().orElse(map.layers().getFirst());
+    }
+
+    private static String rounded(long macs) {
         if (macs < 10_000) return Numbers.whole(macs);
         return macs < 1_000_000 ? Numbers.plain(macs / 1e3) + "\u2009k" : Numbers.plain(macs / 1e6) + "\u2009M";
     }

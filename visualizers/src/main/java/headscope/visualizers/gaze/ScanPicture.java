@@ -25,7 +25,7 @@ import java.awt.geom.Rectangle2D;
 final class ScanPicture {
     /** What is left of a pixel that no scale saw. */
     private static final double UNSEEN = 0.16;
-    private static final int UNSEEN_GROUND = 0xff1f2a38;
+    static final int UNSEEN_GROUND = 0xff1f2a38;
     private static final int BLACK = 0xff000000;
     /** What is left of a pixel that only the coarsest scale saw. */
     private static final double COARSEST = 0.55;
