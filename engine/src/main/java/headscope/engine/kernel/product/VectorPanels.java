@@ -119,36 +119,46 @@ final class VectorPanels implements PanelTiles {
 
     @Override
     public void take(MemorySegment from, long at, float[] sums, int first, int count) {
-        for (int j = 0; j < count; j += L) {
-            VectorMask<Float> wanted = SPECIES.indexInRange(j, count);
-            FloatVector.fromMemorySegment(SPECIES, from, at + (long) j * Float.BYTES, ORDER, wanted).intoArray(sums, first + j, wanted);
-        }
+        int j = 0;
+        for (; j <= count - L; j += L) load(from, at + (long) j * Float.BYTES).intoArray(sums, first + j);
+        if (j == count) return;
+        VectorMask<Float> wanted = SPECIES.indexInRange(j, count);
+        FloatVector.fromMemorySegment(SPECIES, from, at + (long) j * Float.BYTES, ORDER, wanted).intoArray(sums, first + j, wanted);
     }
 
     @Override
     public void put(float[] sums, int first, MemorySegment to, long at, int count) {
-        for (int j = 0; j < count; j += L) {
-            VectorMask<Float> wanted = SPECIES.indexInRange(j, count);
-            FloatVector.fromArray(SPECIES, sums, first + j, wanted).intoMemorySegment(to, at + (long) j * Float.BYTES, ORDER, wanted);
-        }
+        int j = 0;
+        for (; j <= count - L; j += L) FloatVector.fromArray(SPECIES, sums, first + j).intoMemorySegment(to, at + (long) j * Float.BYTES, ORDER);
+        if (j == count) return;
+        VectorMask<Float> wanted = SPECIES.indexInRange(j, count);
+        FloatVector.fromArray(SPECIES, sums, first + j, wanted).intoMemorySegment(to, at + (long) j * Float.BYTES, ORDER, wanted);
     }
 
     @Override
     public void rectify(float[] sums, int first, int count) {
-        for (int j = 0; j < count; j += L) {
-            VectorMask<Float> wanted = SPECIES.indexInRange(j, count);
-            FloatVector v = FloatVector.fromArray(SPECIES, sums, first + j, wanted);
-            v.blend(0, v.compare(VectorOperators.LT, 0)).intoArray(sums, first + j, wanted);
+        int j = 0;
+        for (; j <= count - L; j += L) {
+            FloatVector v = FloatVector.fromArray(SPECIES, sums, first + j);
+            v.blend(0, v.compare(VectorOperators.LT, 0)).intoArray(sums, first + j);
         }
+        if (j == count) return;
+        VectorMask<Float> wanted = SPECIES.indexInRange(j, count);
+        FloatVector v = FloatVector.fromArray(SPECIES, sums, first + j, wanted);
+        v.blend(0, v.compare(VectorOperators.LT, 0)).intoArray(sums, first + j, wanted);
     }
 
     @Override
     public void gate(MemorySegment y, long from, float[] sums, int first, int count) {
-        for (int j = 0; j < count; j += L) {
-            VectorMask<Float> wanted = SPECIES.indexInRange(j, count);
-            VectorMask<Float> open = FloatVector.fromMemorySegment(SPECIES, y, from + (long) j * Float.BYTES, ORDER, wanted).compare(VectorOperators.GT, 0);
-            FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, sums, first + j, wanted), open).intoArray(sums, first + j, wanted);
+        int j = 0;
+        for (; j <= count - L; j += L) {
+            VectorMask<Float> open = load(y, from + (long) j * Float.BYTES).compare(VectorOperators.GT, 0);
+            FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, sums, first + j), open).intoArray(sums, first + j);
         }
+        if (j == count) return;
+        VectorMask<Float> wanted = SPECIES.indexInRange(j, count);
+        VectorMask<Float> open = FloatVector.fromMemorySegment(SPECIES, y, from + (long) j * Float.BYTES, ORDER, wanted).compare(VectorOperators.GT, 0);
+        FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, sums, first + j, wanted), open).intoArray(sums, first + j, wanted);
     }
 
     private static FloatVector load(MemorySegment x, long at) {
