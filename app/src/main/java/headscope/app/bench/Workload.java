@@ -16,6 +16,7 @@ public interface Workload {
             SampledLayer.TAP_N3_C16,
             TrainingStep.SAMPLED_NET,
             TrainingStep.GLIMPSE,
+            new GridInference(),
             new MnistEpoch(),
             SampledLayer.LINEAR_IN_K,
             SampledLayer.INDEPENDENT_OF_N,
