@@ -35,7 +35,7 @@ final class ProtocolCommand extends CliCommand {
     @Parameters(paramLabel = "NAME", description = "See: headscope list protocols.")
     private String name;
 
-    @Option(names = "--data", paramLabel = "D", description = "Sample set id, file or folder; see: headscope list datasets.")
+    @Option(names = "--data", paramLabel = "D", description = "Sample set id, file or folder, perhaps with choices: mnist?canvas=60&clutter=4 puts pictures on a canvas. See: headscope list datasets.")
     private String data;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the protocol (grid, seeds, steps ...), of the family or of training; may be repeated.")

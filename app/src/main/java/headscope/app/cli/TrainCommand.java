@@ -31,7 +31,7 @@ final class TrainCommand extends CliCommand {
     @Mixin
     private ModelOptions model;
 
-    @Option(names = "--data", paramLabel = "D", description = "Sample set id, file or folder; see: headscope list datasets.")
+    @Option(names = "--data", paramLabel = "D", description = "Sample set id, file or folder, perhaps with choices: mnist?canvas=60&clutter=4 puts pictures on a canvas. See: headscope list datasets.")
     private String data;
 
     @ArgGroup(multiplicity = "1")
