@@ -102,8 +102,10 @@ record GridGraph(GridModel model, GraphScope scope, String prefix) {
         int cols = model.thumbnail().cols();
         int count = model.grid().size();
         SDVariable noisy = scores().add(scope.feed(prefix + GUMBEL));
-        SDVariable soft = graph().nn().softmax(noisy.div(dial(GridSettings.TEMPERATURE)).reshape((long) scope.batch() * count, GridLayer.CHOICES, rows, cols), 1)
-                .reshape(scope.batch(), GridLayer.CHOICES * count, rows, cols);
+        SDVariable warm = noisy.div(dial(GridSettings.TEMPERATURE)).reshape((long) scope.batch() * count, GridLayer.CHOICES, rows, cols);
+        // softmax in steps: the gradient of the operator is slow along this axis
+        SDVariable weights = graph().math().exp(warm.sub(stopped(warm).max(true, 1)));
+        SDVariable soft = weights.div(weights.sum(true, 1)).reshape(scope.batch(), GridLayer.CHOICES * count, rows, cols);
         // exactly 0, with the slope of the softmax; what is learned from a reward has no slope here
         SDVariable zero = model.design().learning() == GridDesign.Learning.GUMBEL ? soft.sub(stopped(soft)) : stopped(soft).mul(0);
         SDVariable[] slopes = graph().split(zero, GridLayer.CHOICES * count, 1);

@@ -177,7 +177,7 @@ class GridForwardTest {
     /** A frozen head keeps its small kernel too. */
     @Test
     void theSmallKernelBelongsToItsHead() {
-        try (var grid = new GridNetwork(new DataShape(1, 8, 8), Map.of("kernels", "separate"), 4, DataType.FLOAT)) {
+        try (var grid = new GridNetwork(new DataShape(1, 8, 8), Map.of("kernels", "separate", "twin-kinds", "shear"), 4, DataType.FLOAT)) {
             var network = grid.tiny().network();
             HeadLayer layer = grid.model().layers().getFirst();
             new Edits(network).freeze(List.of(new HeadId(0, 1, 0)));
@@ -185,6 +185,10 @@ class GridForwardTest {
             grid.tiny().train(0, 3, 0);
             float[] after = grid.values();
             assertThat(layer.companions()).isEqualTo(9);
+            grid.tiny().loss(grid.tiny().batch(1));
+            float[] gradients = grid.tiny().gradients().toFloats();
+            grid.tiny().loss(grid.tiny().batch(1));
+            assertThat(grid.tiny().gradients().toFloats()).isEqualTo(gradients);
             for (int position : layer.own(1)) assertThat(after[position]).isEqualTo(before[position]);
             assertThat(Arrays.stream(layer.companionsOf(0)).anyMatch(position -> after[position] != before[position])).isTrue();
         }

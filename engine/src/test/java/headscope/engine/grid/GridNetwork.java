@@ -23,15 +23,16 @@ final class GridNetwork implements AutoCloseable {
             for (int slot = 0; slot < layer.heads(); slot++) values[layer.bias().of(slot)[0]] = (float) random.nextDouble(-0.2, 0.4);
         }
         // choices that differ from cell to cell
-        scale(values, GridModel.SECOND + "weight", 4);
-        randomise(values, GridModel.FIRST + "bias", random);
-        randomise(values, GridModel.SECOND + "bias", random);
+        randomise(values, GridModel.FIRST + "weight", 0.6, random);
+        randomise(values, GridModel.FIRST + "bias", 0.5, random);
+        randomise(values, GridModel.SECOND + "weight", 0.8, random);
+        randomise(values, GridModel.SECOND + "bias", 0.5, random);
         set(values);
     }
 
-    private void randomise(float[] values, String name, SplittableRandom random) {
+    private void randomise(float[] values, String name, double most, SplittableRandom random) {
         int from = model().layout().offset(name);
-        for (int i = 0; i < model().layout().spec(name).count(); i++) values[from + i] = (float) random.nextDouble(-0.5, 0.5);
+        for (int i = 0; i < model().layout().spec(name).count(); i++) values[from + i] = (float) random.nextDouble(-most, most);
     }
 
     private void scale(float[] values, String name, float factor) {

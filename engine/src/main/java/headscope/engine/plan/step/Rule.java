@@ -11,7 +11,8 @@ interface Rule {
             new MeanPoolRule(),
             new CrossEntropyRule(),
             new DenseRule(),
-            new ReshapeRule());
+            new ReshapeRule(),
+            new MaskRule());
 
     /** Nodes that do what the operator does; empty if the rule does not apply. Operators of which an output has been written by a node are dropped. */
     Optional<List<Node>> rewrite(TracedOp op, Rewriting rewriting);
