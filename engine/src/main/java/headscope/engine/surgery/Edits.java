@@ -35,8 +35,8 @@ public final class Edits {
             long leaving = heads.stream().filter(h -> h.id().layer() == layer.index()).count();
             long staying = layer.heads() - network.heads().count(layer.index(), HeadStatus.PRUNED) - leaving;
             if (leaving > 0 && staying < 1) {
-                throw new BadSettingException("layer %d: expected at least 1 head to stay, found 0 after pruning %s. Keep one, or resample instead.".formatted(
-                        layer.index(), leaving == 1 ? "its last head" : leaving + " heads"));
+                throw new BadSettingException("layer %d: expected at least 1 head to stay, found 0 after pruning %s. Keep one%s.".formatted(
+                        layer.index(), leaving == 1 ? "its last head" : leaving + " heads", layer.parts() ? "" : ", or resample instead"));
             }
         }
         setStatus(heads, HeadStatus.PRUNED);

@@ -94,7 +94,7 @@ public final class Editor {
             case Command.Reset _ -> {
                 edits.reset(heads, trainer.config().seed(), trainer.step());
                 proofs.forget(heads);
-                yield new Done(count(heads) + " got fresh weights; taps kept.", List.of());
+                yield new Done(count(heads) + " got fresh weights; what " + (heads.size() == 1 ? "it reads" : "they read") + " stays.", List.of());
             }
             case Command.Resample resample -> resample(edits, resample, heads);
             case Command.Merge _ -> byHand.merge(id, command, heads.get(0), heads.get(1));
@@ -124,6 +124,7 @@ public final class Editor {
     }
 
     private Done resample(Edits edits, Command.Resample command, List<HeadId> heads) {
+        for (HeadId head : heads) trainer.network().model().layers().get(trainer.network().heads().living(head).id().layer()).requireTaps("resample");
         Settings settings = settingsOf(command, heads);
         boolean measurable = heads.stream().allMatch(h -> trainer.network().heads().living(h).status() == HeadStatus.PRUNED);
         double lossBefore = trainer.probeLoss();

@@ -173,7 +173,7 @@ class SessionCommandsTest {
     void resetKeepsTheTapsAndTheName() {
         talk.train(2);
         HeadView before = head(0, 3);
-        assertThat(talk.done("reset L0H3").message()).isEqualTo("L0H3 got fresh weights; taps kept.");
+        assertThat(talk.done("reset L0H3").message()).isEqualTo("L0H3 got fresh weights; what it reads stays.");
         HeadView after = head(0, 3);
         assertThat(after.id()).isEqualTo(before.id());
         assertThat(after.mask().dy()).isEqualTo(before.mask().dy());
