@@ -1,20 +1,19 @@
 package headscope.app.cli;
 
+import headscope.app.figure.FigureKind;
 import headscope.engine.data.Dataset;
 import headscope.engine.rank.Similarity;
-import headscope.engine.store.AtomicFile;
 import headscope.engine.train.CommandParser;
 import headscope.engine.train.SavedScene;
 import headscope.engine.train.Watch;
 import headscope.engine.value.Focus;
+import headscope.engine.value.Gaze;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadView;
 import headscope.engine.value.Scene;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Topic;
-import headscope.visualizers.file.FigureFile;
-import headscope.visualizers.file.Format;
 import headscope.visualizers.file.SizeMm;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -28,8 +27,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Draws one of the window's figures of a run into a file. */
-@Command(name = "figure", mixinStandardHelpOptions = true, sortOptions = false, description = "Draw a figure of a run as PDF, SVG or PNG, at a size in millimetres.",
-        footer = {"", "headscope figure run1 --figure masks --head L0H3 --size nature-1col --out masks.pdf"})
+@Command(name = "figure", mixinStandardHelpOptions = true, sortOptions = false, description = "Draw a figure of a run as PDF, SVG, PNG or animated GIF, at a size in millimetres.",
+        footer = {"", "headscope figure run1 --figure masks --head L0H3 --size nature-1col --out masks.pdf",
+            "headscope figure run2 --figure scan-path --example 7 --out scan.gif"})
 final class FigureCommand extends CliCommand {
     /** No journal prints a higher page. */
     private static final double MOST_HEIGHT_MM = 247;
@@ -52,14 +52,17 @@ final class FigureCommand extends CliCommand {
     @Option(names = "--example", paramLabel = "N", defaultValue = "0", description = "Example of the validation split (default ${DEFAULT-VALUE}).")
     private int example;
 
+    @Option(names = "--glimpse", paramLabel = "N", description = "Show a scan path up to this glimpse, from 1; default: all of it.")
+    private Optional<Integer> glimpse;
+
     @Option(names = "--size", defaultValue = "nature-1col", description = "A journal's column (nature-1col, nature-2col, elsevier-1col, ieee-1col ...) or such as 120x80mm.")
     private String size;
 
-    @Option(names = "--format", description = "pdf, svg or png; default: what the file's name ends in.")
+    @Option(names = "--format", description = "pdf, svg, png, gif or png-sequence (glimpse by glimpse); default: what the file's name ends in.")
     private Optional<String> format;
 
-    @Option(names = "--dpi", defaultValue = "" + FigureFile.DEFAULT_DPI, description = "Resolution of a PNG (default ${DEFAULT-VALUE}).")
-    private int dpi;
+    @Option(names = "--dpi", paramLabel = "N", description = "Resolution of PNG and GIF; default: 600, or 150 for moving pictures.")
+    private Optional<Integer> dpi;
 
     @Option(names = "--similarity", paramLabel = "ID", defaultValue = "cos", description = "How heads are compared, in figures of similarity (default ${DEFAULT-VALUE}).")
     private String similarity;
@@ -71,23 +74,25 @@ final class FigureCommand extends CliCommand {
     int run() throws Exception {
         Figure figure = Figure.find(name).orElseThrow(() -> new BadInputException("--figure: expected one of %s, found '%s'.".formatted(
                 String.join(", ", Figure.BUILT_IN.stream().map(Figure::id).toList()), name)));
-        Format as = Format.parse(format.orElseGet(this::extension));
+        FigureKind as = FigureKind.parse(format.orElseGet(this::extension));
         SizeMm asked = SizeMm.parse(size);
         Dataset data = Inputs.data(Inputs.run(folder).info().config().data());
         OptionalLong at = step.map(OptionalLong::of).orElse(OptionalLong.empty());
         Optional<String> compared = figure.topic() == Topic.SIMILARITY ? Optional.of(Similarity.of(similarity).id()) : Optional.empty();
-        Scene scene = Inputs.read(() -> SavedScene.of(folder, at, new Watch(example, Optional.empty(), true, compared), Focus.NONE, _ -> data));
+        Gaze gaze = Gaze.FREE.withEarlier(figure.topic() == Topic.SACCADES);
+        Scene scene = Inputs.read(() -> SavedScene.of(folder, at, new Watch(example, Optional.empty(), true, compared, gaze), Focus.NONE, _ -> data));
         Scene focused = new Scene(scene.frame(), scene.history(), focus(scene));
         SizeMm fitting = fitting(figure, focused, asked);
-        AtomicFile.replace(out, stream -> FigureFile.write(stream, figure, focused, fitting, as, dpi));
-        out().println("%s: %s of step %d, %.0f x %.0f mm".formatted(out, figure.title(), scene.frame().step(), fitting.width(), fitting.height()));
+        List<Path> written = as.write(out, figure, focused, fitting, dpi.orElse(as.usualDpi()));
+        String files = written.size() == 1 ? out.toString() : "%s ... %s".formatted(written.getFirst(), written.getLast().getFileName());
+        out().println("%s: %s of step %d, %.0f x %.0f mm".formatted(files, figure.title(), scene.frame().step(), fitting.width(), fitting.height()));
         return Cli.DONE;
     }
 
     private String extension() {
         String file = String.valueOf(out.getFileName());
         int dot = file.lastIndexOf('.');
-        return dot < 0 ? Format.PDF.id() : file.substring(dot + 1);
+        return dot < 0 ? FigureKind.PDF.id() : file.substring(dot + 1);
     }
 
     /** A column names a width only: the height is then what the figure needs. */
@@ -105,7 +110,8 @@ final class FigureCommand extends CliCommand {
         if (shown < 0 || shown >= scene.frame().layers().size()) {
             throw new BadInputException("--layer: expected 0 to %d, found %d.".formatted(scene.frame().layers().size() - 1, shown));
         }
-        return Focus.NONE.withSelected(selected).withLayer(shown);
+        if (glimpse.isPresent() && glimpse.get() < 1) throw new BadInputException("--glimpse: expected 1 or more, found %d.".formatted(glimpse.get()));
+        return Focus.NONE.withSelected(selected).withLayer(shown).withGlimpse(glimpse.orElse(0) - 1);
     }
 
     private static HeadId head(Scene scene, String text) throws BadInputException {

@@ -6,7 +6,6 @@ import headscope.app.window.model.RunViewModel;
 import headscope.app.window.model.SelectionModel;
 import headscope.app.window.model.WindowSettings;
 import headscope.app.window.model.WorkbenchViewModel;
-import headscope.engine.store.AtomicFile;
 import headscope.engine.train.Session;
 import headscope.engine.value.DataPreview;
 import headscope.engine.value.Frame;
@@ -18,7 +17,6 @@ import headscope.engine.value.Scene;
 import headscope.engine.value.Settings;
 import headscope.visualizers.Figure;
 import headscope.visualizers.Note;
-import headscope.visualizers.file.FigureFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -174,16 +172,16 @@ final class Dialogs {
     }
 
     private void write(Figure figure, Scene scene, ExportPane.Wish wish) {
-        CompletableFuture.runAsync(() -> {
+        CompletableFuture.supplyAsync(() -> {
             try {
                 Files.createDirectories(wish.target().toAbsolutePath().getParent());
-                AtomicFile.replace(wish.target(), out -> FigureFile.write(out, figure, scene, wish.size(), wish.format(), wish.dpi()));
+                return wish.format().write(wish.target(), figure, scene, wish.size(), wish.dpi());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }).whenComplete((_, failure) -> Platform.runLater(() -> {
+        }).whenComplete((files, failure) -> Platform.runLater(() -> {
             if (failure != null) report.accept(RunDesk.problem(wish.target() + " could not be written", failure));
-            else banner.hint("Written: " + wish.target().toAbsolutePath());
+            else banner.hint("Written: " + files.getFirst().toAbsolutePath() + (files.size() == 1 ? "" : " and %d more".formatted(files.size() - 1)));
         }));
     }
 

@@ -1,6 +1,7 @@
 package headscope.app.window;
 
 import atlantafx.base.theme.Styles;
+import headscope.app.figure.FigureKind;
 import headscope.app.window.model.WindowSettings;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.Scene;
@@ -8,14 +9,14 @@ import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.FigureView;
 import headscope.visualizers.file.FigureFile;
-import headscope.visualizers.file.Format;
+import headscope.visualizers.file.MotionFile;
 import headscope.visualizers.file.SizeMm;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.control.Button;
@@ -33,7 +34,7 @@ import javafx.stage.DirectoryChooser;
 /** A figure on its way to a file: format, size on paper, and a preview in exactly the proportions of the file (1 point = 1 pixel). */
 final class ExportPane extends HBox {
     /** What the form asks for. */
-    record Wish(Path target, SizeMm size, Format format, int dpi) {}
+    record Wish(Path target, SizeMm size, FigureKind format, int dpi) {}
 
     private static final String OWN = "own size";
     private static final int LEAST_DPI = 30;
@@ -42,7 +43,7 @@ final class ExportPane extends HBox {
     private final Figure figure;
     private final Scene scene;
     private final WindowSettings settings;
-    private final ComboBox<Format> format = new ComboBox<>();
+    private final ComboBox<FigureKind> format = new ComboBox<>();
     private final ComboBox<String> preset = new ComboBox<>();
     private final TextField width = field("export-width");
     private final TextField height = field("export-height");
@@ -60,8 +61,10 @@ final class ExportPane extends HBox {
         this.settings = settings;
         setId("export");
         format.setId("export-format");
-        format.getItems().setAll(Format.values());
-        format.setValue(Format.parse(settings.text("export.format", Format.PDF.id())));
+        format.getItems().setAll(Arrays.stream(FigureKind.values()).filter(k -> !k.moves() || MotionFile.plays(figure, scene)).toList());
+        format.setConverter(new ListText<>(FigureKind::title));
+        FigureKind last = FigureKind.parse(settings.text("export.format", FigureKind.PDF.id()));
+        format.setValue(format.getItems().contains(last) ? last : FigureKind.PDF);
         preset.setId("export-preset");
         preset.getItems().addAll(SizeMm.COLUMN_WIDTHS.keySet());
         preset.getItems().add(OWN);
@@ -72,8 +75,12 @@ final class ExportPane extends HBox {
         folder.setId("export-folder");
         name.setId("export-name");
         name.setText("%s-%s-step%d".formatted(scene.frame().runName().replaceAll("[^A-Za-z0-9_-]+", "-"), figure.id(), scene.frame().step()));
-        dpi.disableProperty().bind(Bindings.notEqual(format.valueProperty(), Format.PNG));
+        dpi.disableProperty().bind(format.valueProperty().map(k -> !k.hasPixels()));
+        format.valueProperty().subscribe((before, now) -> {
+            if (before.moves() != now.moves()) dpi.setText(Integer.toString(now.usualDpi()));
+        });
         preset.setOnAction(_ -> usePreset());
+        if (format.getValue().moves()) dpi.setText(Integer.toString(format.getValue().usualDpi()));
         for (TextField f : new TextField[] {width, height, dpi, folder, name}) f.textProperty().subscribe(_ -> check());
         format.valueProperty().subscribe(_ -> check());
         Button browse = Pieces.flat("fth-folder", "Choose a folder", this::browse);
@@ -83,7 +90,7 @@ final class ExportPane extends HBox {
         form.addRow(1, new Label("Size"), preset);
         form.addRow(2, new Label("Width"), Pieces.row(width, Pieces.label("mm", "lab-caption")));
         form.addRow(3, new Label("Height"), Pieces.row(height, Pieces.label("mm", "lab-caption")));
-        form.addRow(4, new Label("Resolution"), Pieces.row(dpi, Pieces.label("dpi (PNG)", "lab-caption")));
+        form.addRow(4, new Label("Resolution"), Pieces.row(dpi, Pieces.label("dpi (pixels)", "lab-caption")));
         form.addRow(5, new Label("Name"), name);
         form.addRow(6, new Label("Folder"), Pieces.row(folder, browse));
         VBox left = new VBox(12, form, complaint);
@@ -123,7 +130,7 @@ final class ExportPane extends HBox {
         int resolution = (int) number(dpi, "resolution", LEAST_DPI, MOST_DPI);
         if (name.getText().isBlank() || name.getText().matches(".*[/\\\\:*?\"<>|].*")) throw new BadSettingException("name: expected a file name, found '" + name.getText() + "'.");
         if (folder.getText().isBlank()) throw new BadSettingException("folder: expected a folder, found nothing.");
-        return new Wish(Path.of(folder.getText().strip(), name.getText().strip() + "." + format.getValue().id()), new SizeMm(w, h), format.getValue(), resolution);
+        return new Wish(Path.of(folder.getText().strip(), name.getText().strip() + "." + format.getValue().extension()), new SizeMm(w, h), format.getValue(), resolution);
     }
 
     private static double number(TextField field, String what, double least, double most) {

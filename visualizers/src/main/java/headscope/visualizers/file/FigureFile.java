@@ -7,6 +7,7 @@ import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -58,6 +59,13 @@ public final class FigureFile {
                 PngFigure.write(out, size, dpi, about, g -> paint(figure, still, size, style, g, false));
             }
         }
+    }
+
+    /** The pixels of a PNG, without a file. */
+    static BufferedImage image(Figure figure, Scene scene, SizeMm size, int dpi, FigureStyle style) {
+        check(size, dpi);
+        var still = new Scene(scene.frame(), scene.history(), scene.focus().withHovered(Optional.empty()));
+        return PngFigure.image(size, dpi, g -> paint(figure, still, size, style, g, false));
     }
 
     /** Something to paint that is no picture of a run. */

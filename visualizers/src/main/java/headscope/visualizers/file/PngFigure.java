@@ -22,13 +22,7 @@ final class PngFigure {
     private PngFigure() {}
 
     static void write(OutputStream out, SizeMm size, int dpi, About about, Consumer<Graphics2D> painter) throws IOException {
-        int width = (int) Math.max(1, Math.round(size.width() / MM_PER_INCH * dpi));
-        int height = (int) Math.max(1, Math.round(size.height() / MM_PER_INCH * dpi));
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = image.createGraphics();
-        g.scale(width / size.widthPoints(), height / size.heightPoints());
-        painter.accept(g);
-        g.dispose();
+        BufferedImage image = image(size, dpi, painter);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (var stream = new MemoryCacheImageOutputStream(out)) {
             IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
@@ -38,6 +32,17 @@ final class PngFigure {
         } finally {
             writer.dispose();
         }
+    }
+
+    static BufferedImage image(SizeMm size, int dpi, Consumer<Graphics2D> painter) {
+        int width = (int) Math.max(1, Math.round(size.width() / MM_PER_INCH * dpi));
+        int height = (int) Math.max(1, Math.round(size.height() / MM_PER_INCH * dpi));
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.scale(width / size.widthPoints(), height / size.heightPoints());
+        painter.accept(g);
+        g.dispose();
+        return image;
     }
 
     private static IIOMetadataNode tree(int dpi, About about) {
