@@ -49,8 +49,6 @@ public final class GridModel implements GraphModel, OwnExecutor {
     private static final int RADIUS = 2;
     /** Logit of the large kernel before training: it is chosen in four cells of five. */
     private static final float LARGE_AT_FIRST = 2;
-    /** With it a pen stroke on an empty picture counts about as much as {@link #LARGE_AT_FIRST}. */
-    private static final float CONTRAST_GAIN = 6;
 
     private final DataShape input;
     private final int classes;
@@ -259,30 +257,13 @@ public final class GridModel implements GraphModel, OwnExecutor {
         return new GumbelFeed(name, GridLayer.CHOICES * layers.size(), thumbnail.rows(), thumbnail.cols());
     }
 
-    /**
-     * The attention net begins with five by five almost everywhere, so that kernels learn from the first step, and with the prejudice that what differs from its
-     * surroundings is worth more: as the budget falls, cells are given up in some order, and a random one costs accuracy. Training may unlearn it.
-     */
+    /** Choices begin as five by five more often than not, so that kernels learn from the first step. */
     @Override
     public float[] initial(ParameterSpec spec, RandomGenerator random) {
         float[] values = GraphModel.super.initial(spec, random);
-        if (spec.name().equals(FIRST + "weight")) {
-            int filters = input.channels() * design.channels();
-            for (int filter = 0; filter < filters; filter++) sharpen(values, filter, filters);
-        } else if (spec.name().equals(SECOND + "weight")) {
-            for (int i = 0; i < values.length; i++) values[i] = (i % GridLayer.CHOICES - 1) * Math.abs(values[i]);
-        } else if (spec.name().equals(SECOND + "bias")) {
-            for (int i = GridLayer.CHOICES - 1; i < values.length; i += GridLayer.CHOICES) values[i] = LARGE_AT_FIRST;
-        }
+        if (!spec.name().equals(SECOND + "bias")) return values;
+        for (int i = GridLayer.CHOICES - 1; i < values.length; i += GridLayer.CHOICES) values[i] = LARGE_AT_FIRST;
         return values;
-    }
-
-    /** Takes the mean out of every {@code step}-th weight from {@code first} on, and makes them larger. */
-    private static void sharpen(float[] values, int first, int step) {
-        int count = values.length / step;
-        float mean = 0;
-        for (int i = first; i < values.length; i += step) mean += values[i] / count;
-        for (int i = first; i < values.length; i += step) values[i] = CONTRAST_GAIN * (values[i] - mean);
     }
 
     @Override
