@@ -49,56 +49,69 @@ record Rewards(GlimpseShape shape, Rollout rollout, double[] reward, int count) 
         return squares;
     }
 
+    /** A part of the REINFORCE loss, and its slope in the logarithm of the spread. */
+    private record Part(double loss, double spreadSlope) {
+        Part plus(Part other) {
+            return new Part(loss + other.loss, spreadSlope + other.spreadSlope);
+        }
+    }
+
     /**
-     * {@code mean over examples of sum over t of -log pi_t (R - b_t)}, the slopes of its {@code weight}-fold in the means of places, in stopping and in the spread.
-     * The first place has the mean reward of the other examples for a baseline: what it is compared with must not depend on it.
+     * {@code mean over examples of sum over t of -log pi_t (R - b_t)}, and the slopes of its {@code weight}-fold in the means of places, in stopping and in the
+     * spread.
      */
     double reinforce(Learning.Terms terms, Sheet stopSlopes, Workroom room) {
-        double loss = 0;
-        double spreadSlope = 0;
-        double share = terms.weight() / count;
-        Sheet means = rollout.locator().mean();
         Sheet slopes = rollout.locator().slopes();
         slopes.clear(0, rollout.readRows());
         stopSlopes.clear(0, rollout.readRows());
+        Part all = rollout.context().map(context -> firstPlaces(context, terms)).orElse(new Part(0, 0));
         for (int b = 0; b < count && rollout.glimpses() > 0; b++) {
             int end = rollout.ends()[b];
             for (int t = 0; t <= end; t++) {
-                int row = t * rollout.batch() + b;
-                double advantage = advantage(t, b);
                 if (shape.locates() && (t < end || terms.keepLast())) {
-                    for (int axis = 0; axis < 2; axis++) {
-                        double place = rollout.drawn().get(row, axis);
-                        double mean = means.get(row, axis);
-                        loss -= advantage * Gaussian.logDensity(place, mean, terms.spread()) / count;
-                        slopes.set(row, axis, -share * advantage * Gaussian.slope(place, mean, terms.spread()));
-                        spreadSlope -= share * advantage * Gaussian.spreadSlope(place, mean, terms.spread());
-                    }
+                    all = all.plus(place(rollout.drawn(), rollout.locator().mean(), slopes, t * rollout.batch() + b, advantage(t, b), terms));
                 }
-                if (shape.stops() && t < rollout.glimpses() - 1) {
-                    double p = LongMemory.sigmoid(rollout.stopping().get(row));
-                    loss -= advantage * Math.log(t == end ? p : 1 - p) / count;
-                    stopSlopes.set(row, -share * advantage * ((t == end ? 1 : 0) - p));
-                }
-            }
-        }
-        if (rollout.context().isPresent()) {
-            Locator context = rollout.context().get();
-            double sum = mean() * count;
-            context.slopes().clear(0, rollout.batch());
-            for (int i = 0; i < 2 * count; i++) {
-                double others = count == 1 ? 0 : (sum - reward[i / 2]) / (count - 1);
-                double advantage = reward[i / 2] - others;
-                double place = rollout.firstDrawn().get(i);
-                loss -= advantage * Gaussian.logDensity(place, context.mean().get(i), terms.spread()) / count;
-                context.slopes().set(i, -share * advantage * Gaussian.slope(place, context.mean().get(i), terms.spread()));
-                spreadSlope -= share * advantage * Gaussian.spreadSlope(place, context.mean().get(i), terms.spread());
+                if (shape.stops() && t < rollout.glimpses() - 1) all = all.plus(stop(t * rollout.batch() + b, t == end, advantage(t, b), terms, stopSlopes));
             }
         }
         if (shape.learnsSpread()) {
             int at = room.layout().offset(GlimpseModel.SPREAD);
-            room.slopes().set(at, Spread.slope(room.parameters().get(at), spreadSlope));
+            room.slopes().set(at, Spread.slope(room.parameters().get(at), all.spreadSlope()));
         }
-        return loss;
+        return all.loss();
+    }
+
+    /** The first places have the mean reward of the other examples for a baseline: what a place is compared with must not depend on it. */
+    private Part firstPlaces(Locator context, Learning.Terms terms) {
+        double sum = mean() * count;
+        context.slopes().clear(0, rollout.batch());
+        Part all = new Part(0, 0);
+        for (int b = 0; b < count; b++) {
+            double others = count == 1 ? 0 : (sum - reward[b]) / (count - 1);
+            all = all.plus(place(rollout.firstDrawn(), context.mean(), context.slopes(), b, reward[b] - others, terms));
+        }
+        return all;
+    }
+
+    private Part place(Sheet drawn, Sheet means, Sheet slopes, int row, double advantage, Learning.Terms terms) {
+        double loss = 0;
+        double spreadSlope = 0;
+        for (int axis = 0; axis < 2; axis++) {
+            double place = drawn.get(row, axis);
+            double mean = means.get(row, axis);
+            loss -= advantage * Gaussian.logDensity(place, mean, terms.spread()) / count;
+            slopes.set(row, axis, -terms.weight() / count * advantage * Gaussian.slope(place, mean, terms.spread()));
+            spreadSlope -= terms.weight() / count * advantage * Gaussian.spreadSlope(place, mean, terms.spread());
+        }
+        return new Part(loss, spreadSlope);
+    }
+
+    /** Log-probability of stopping, or of going on, with the slope in its logit. */
+    private Part stop(int row, boolean stops, double advantage, Learning.Terms terms, Sheet slopes) {
+        double logit = rollout.stopping().get(row);
+        slopes.set(row, -terms.weight() / count * advantage * ((stops ? 1 : 0) - LongMemory.sigmoid(logit)));
+        double against = stops ? -logit : logit;
+        double logProbability = -Math.max(against, 0) - Math.log1p(Math.exp(-Math.abs(against))); // finite however sure the network is
+        return new Part(-advantage * logProbability / count, 0);
     }
 }

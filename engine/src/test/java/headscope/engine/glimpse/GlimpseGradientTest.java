@@ -50,6 +50,27 @@ class GlimpseGradientTest {
         }
     }
 
+    /** What learns by reward: the log-probability of the path that was made has a slope in the locator, the context net, the spread and stopping. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "std-schedule=learned", "start=context std-schedule=learned", "stop=action", "core=lstm start=context stop=action"})
+    void rewardsTeachByTheSlopeOfTheLogProbabilityOfThePath(String changes) {
+        try (Trial trial = new Trial(changes, DataType.DOUBLE)) {
+            float[] places = new float[Trial.BATCH * 4 * 2];
+            for (int i = 0; i < places.length; i++) places[i] = (float) Math.sin(2 * i + 1);
+            ((GlimpseExecutor) trial.executor).direct(places, 4);
+            trial.step();
+            double[] gradient = trial.gradient();
+            int checked = 0;
+            for (ParameterSpec spec : trial.model.layout().specs()) {
+                if (!BY_REWARD.contains(spec.name())) continue;
+                assertThat(norm(trial, gradient, spec.name())).as(spec.name()).isPositive();
+                check(trial, spec, gradient, "reinforce", 1e-6);
+                checked++;
+            }
+            assertThat(checked).isGreaterThanOrEqualTo(4);
+        }
+    }
+
     private static void check(Trial trial, ParameterSpec spec, double[] gradient, String term, double tolerance) {
         int from = trial.model.layout().offset(spec.name());
         for (int i = from; i < from + spec.count(); i += Math.max(1, spec.count() / 9)) {
