@@ -30,7 +30,14 @@ public record Preset(String id, String title, String help, String family, Map<St
             new Preset("equal-budget", "Mixed sizes, equal budget", "Heads of very different sizes whose taps add up to 144 in each layer.", "sampled",
                     Map.of("size-law", "log-normal", "budget", "144")),
             new Preset("dcls", "Learned positions", "Three taps per channel whose positions train, as in dilated convolution with learnable spacings: a contrast.", "dcls",
-                    Map.of("radius", "3", "k", "3")));
+                    Map.of("radius", "3", "k", "3")),
+            new Preset("glimpses-reference", "Glimpses as in the reference", "Six glimpses of 8 x 8, learned from every log pi: the public implementation, 242,317 parameters on MNIST.", "glimpse",
+                    Map.of("last-log-pi", "keep")),
+            new Preset("glimpses-fast", "Glimpses in minutes", "The same network with a larger rate that falls over 30 epochs of MNIST, and a spread that narrows.", "glimpse",
+                    Map.of("learning-rate", "1e-3", "schedule", "cosine", "schedule-steps", "12600", "std-schedule", "annealed", "std-epochs", "10")),
+            new Preset("glimpses-canvas", "Glimpses on a large canvas", "Six glimpses of 12 x 12 at three scales, the first chosen from the whole picture: for 60 x 60 pixels and more.", "glimpse",
+                    Map.of("side", "12", "scales", "3", "start", "context", "learning-rate", "1e-3", "schedule", "cosine", "schedule-steps", "5000", "std", "0.1", "std-schedule",
+                            "annealed", "std-epochs", "6")));
 
     /** A table of ones with a hole of zeros in the middle. */
     private static String ring(int radius, int hole) {
