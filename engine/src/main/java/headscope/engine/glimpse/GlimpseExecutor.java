@@ -54,6 +54,10 @@ final class GlimpseExecutor implements Executor, Directed {
         now = Optional.of(circumstance);
     }
 
+    /**
+     * Gradients are then those of {@code nll + baseline-loss + reinforce-weight * reinforce} with the given places as the drawn ones: place t + 1 has its log pi
+     * under the mean after glimpse t and the spread of the step. The last log pi counts if one place more than glimpses is given, whatever the settings say.
+     */
     @Override
     public void direct(float[] places, int count) {
         given = Optional.of(new Directions(places, count));

@@ -43,7 +43,7 @@ record GlimpseShape(DataShape input, int classes, int glimpses, int side, List<I
         SOFT
     }
 
-    /** A layer {@code y = x W + b}, W [in, out], used at so many glimpses. */
+    /** A layer {@code y = x W + b}, W [in, out]. */
     record Linear(String weight, String bias, int in, int out) {}
 
     GlimpseShape {

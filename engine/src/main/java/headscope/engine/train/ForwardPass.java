@@ -118,7 +118,8 @@ public final class ForwardPass implements AutoCloseable {
 
     /**
      * Gradients of the mean loss, in the shapes of the parameters; 0 outside the masks. The loss is the cross-entropy, and what else the family minimises. A family
-     * that draws places learns from those that are given, otherwise from those of a step 0 with seed 0.
+     * that draws places takes those that are given for drawn ones, each around the mean proposed after the glimpse before it; without any it draws those of step 0
+     * of seed 0.
      *
      * @param labels class of each example, [N]
      * @throws BadSettingException if the labels do not fit, in one sentence
