@@ -17,14 +17,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains through the graph, which computes every kernel everywhere. To measure, it asks the graph for the choices alone and computes the layers only where something
- * was chosen. Activations of layers come from the graph.
+ * Trains through the graph, which computes every kernel everywhere. To measure, it chooses and computes the layers only where something was chosen, by kernels of our
+ * own. Activations of layers come from the graph.
  */
 final class GridExecutor implements Executor {
     private final GridModel model;
     private final Executor graph;
     private final List<String> choices;
     private final Workers workers;
+    private ChoosingPass choosing;
     private SkippingPass pass;
 
     /** @param workers closed with this executor */
@@ -55,11 +56,14 @@ final class GridExecutor implements Executor {
         List<String> others = new ArrayList<>(names);
         others.remove(GraphScope.LOGITS);
         if (!names.contains(GraphScope.LOGITS) || !choices.containsAll(others)) return graph.forward(batch, state, names);
-        Activations chosen = graph.forward(batch, state, choices);
-        if (pass == null) pass = new SkippingPass(model, batch(), workers);
+        if (pass == null) {
+            choosing = new ChoosingPass(model, batch(), workers);
+            pass = new SkippingPass(model, batch(), workers);
+        }
+        List<float[]> chosen = choosing.choices(batch, state);
         Map<String, float[]> arrays = new HashMap<>();
-        arrays.put(GraphScope.LOGITS, pass.logits(batch, state, choices.stream().map(chosen::get).toList()));
-        for (String name : others) arrays.put(name, chosen.get(name));
+        arrays.put(GraphScope.LOGITS, pass.logits(batch, state, chosen));
+        for (String name : others) arrays.put(name, chosen.get(choices.indexOf(name)));
         return new Activations(arrays);
     }
 
@@ -70,7 +74,10 @@ final class GridExecutor implements Executor {
 
     @Override
     public void close() {
-        if (pass != null) pass.close();
+        if (pass != null) {
+            choosing.close();
+            pass.close();
+        }
         workers.close();
         graph.close();
     }

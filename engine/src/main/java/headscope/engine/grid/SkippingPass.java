@@ -60,7 +60,7 @@ final class SkippingPass implements AutoCloseable {
         float[] values = withoutPruned(state);
         MemorySegment.copy(values, 0, parameters, ValueLayout.JAVA_FLOAT, 0, values.length);
         MemorySegment pictures = MemorySegment.ofArray(examples.input());
-        for (int b = 0; b < examples.count(); b++) input.write(b, pictures, (long) b * model.input().size());
+        workers.run(examples.count(), (_, b) -> input.write(b, pictures, (long) b * model.input().size()));
         for (SkippingLayer layer : layers) layer.run(parameters, choices.get(layer.grid().index()), examples.count());
         read(examples.count(), values, choices.getLast());
         product.load(Matrix.of(parameters, model.layout().offset("classifier/weight"), model.features(), model.classes()), classifier);
@@ -87,7 +87,7 @@ final class SkippingPass implements AutoCloseable {
     private void read(int count, float[] values, float[] choices) {
         CellMap map = layers.getLast().output();
         int size = model.last().size();
-        for (int b = 0; b < count; b++) map.read(b, features, (long) b * size);
+        workers.run(count, (_, b) -> map.read(b, features, (long) b * size));
         if (model.design().readout() == GridDesign.Readout.FC) return;
         float[] maps = features.asSlice(0, (long) count * size * Float.BYTES).toArray(ValueLayout.JAVA_FLOAT);
         byte[] chosen = new byte[choices.length];
