@@ -21,5 +21,6 @@ interface Chapter {
             new Lives(),
             new Studies(),
             new WhatItLearned(),
-            new TheWindow());
+            new TheWindow(),
+            new Saccades());
 }

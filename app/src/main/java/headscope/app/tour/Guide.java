@@ -1,6 +1,7 @@
 package headscope.app.tour;
 
 import headscope.app.window.Lab;
+import headscope.app.window.LabApplication;
 import headscope.app.window.LabPilot;
 import headscope.engine.train.Command;
 import headscope.engine.train.CommandParser;
@@ -34,6 +35,13 @@ final class Guide {
         FxThread.pulses(3);
         FxThread.until("the picture '" + name + "'", pilot::isPainted);
         album.take(lab.scene().getRoot(), name, sentence);
+    }
+
+    /** Another run in the place of the one on screen; returns when it is ready. */
+    void start(String family, String data) throws IOException {
+        FxThread.run(() -> lab.start(LabApplication.config(family, data)));
+        FxThread.until("a run of the family " + family, () -> lab.run().session().filter(s -> s.config().family().equals(family)).isPresent()
+                && frame().filter(f -> f.state() == RunState.PAUSED && f.ranking().isPresent()).isPresent());
     }
 
     void show(String figure) throws IOException {

@@ -127,7 +127,7 @@ public final class FixationDensityFigure implements Figure {
         }
         FixationDensity last = moments.getLast();
         double y = Math.min(all.getMaxY() - foot, all.getY() + layout.height()) + style.px(8);
-        new ColourBar("Fixations per pixel (%)", 0, 100 * limit, v -> colour(style, v / 100, limit), ColourBar.Range.AUTO, false)
+        new ColourBar(moments.stream().anyMatch(m -> largest(m) > limit) ? "Fixations per pixel (%), or more" : "Fixations per pixel (%)", 0, 100 * limit, v -> colour(style, v / 100, limit), ColourBar.Range.AUTO, false)
                 .paint(canvas, all.getX() + layout.label, y, Math.min(style.px(260), all.getWidth() - layout.label));
         double right = all.getX() + layout.label + style.px(280);
         if (all.getMaxX() - right > style.px(80)) {
@@ -175,11 +175,13 @@ public final class FixationDensityFigure implements Figure {
         return sum == 0 ? "no examples" : "mean row %s, column %s".formatted(Numbers.fixed(row / sum, 1), Numbers.fixed(col / sum, 1));
     }
 
+    /** Largest share of the newest moment: before training, glimpses crowd in a few pixels and would leave no colours to the others. */
     private static double largest(List<FixationDensity> moments) {
-        double largest = 0;
-        for (FixationDensity m : moments) {
-            for (Plane plane : m.classes()) largest = Math.max(largest, plane.largestMagnitude());
-        }
-        return largest > 0 ? largest : 1;
+        double largest = largest(moments.getLast());
+        return largest > 0 ? largest : Math.max(moments.stream().mapToDouble(FixationDensityFigure::largest).max().orElse(0), 1e-9);
+    }
+
+    private static double largest(FixationDensity moment) {
+        return moment.classes().stream().mapToDouble(Plane::largestMagnitude).max().orElse(0);
     }
 }
