@@ -15,6 +15,7 @@ import headscope.app.window.model.SelectionModel;
 import headscope.app.window.model.TheatreViewModel;
 import headscope.app.window.model.WatchModel;
 import headscope.app.window.model.WindowSettings;
+import headscope.engine.family.ModelFamily;
 import headscope.engine.mask.OffsetDistribution;
 import headscope.engine.rank.Similarity;
 import headscope.engine.resample.ResamplePolicy;
@@ -358,7 +359,7 @@ public final class Lab {
     }
 
     private CommandSearchModel searchModel() {
-        List<String> live = TrainingSettings.ALL.stream().filter(Setting::whenRunning).map(Setting::key).toList();
+        List<String> live = ModelFamily.BUILT_IN.stream().flatMap(f -> TrainingSettings.with(f).stream()).filter(Setting::whenRunning).map(Setting::key).distinct().toList();
         return new CommandSearchModel(actions, run, parts.laws().stream().map(OffsetDistribution::id).toList(), live);
     }
 

@@ -44,11 +44,17 @@ record ChoiceScene(Frame frame, ExampleView example, ChoiceMap map, Focus focus)
         return chose / (double) all;
     }
 
-    /** Share of the multiply-accumulates as chosen that this choice takes, 0..1. */
+    /** Share of the multiply-accumulates as chosen that this choice takes, 0..1, with every cell of a layer taken for equally large. */
     double shareOfMacs(int choice) {
+        double all = 0;
+        for (int c = 0; c < NAMES.length; c++) all += macs(c);
+        return all == 0 ? 0 : macs(choice) / all;
+    }
+
+    private double macs(int choice) {
         double macs = 0;
         for (ChoiceLayer layer : map.layers()) macs += count(layer, choice) * macsPerCell(layer, choice);
-        return map.macs() == 0 ? 0 : Math.min(1, macs / map.macs());
+        return macs;
     }
 
     /** Multiply-accumulates of a cell: the largest kernel has 25 taps. */
