@@ -43,7 +43,7 @@ public final class FixationDensityFigure implements Figure {
 
     @Override
     public String help() {
-        return "Share of the fixations of each class in each pixel, over many examples, at three moments of training, on one scale.";
+        return "Where the fixations of each class fall, over many examples, at three moments of training, on one scale.";
     }
 
     @Override
@@ -127,7 +127,7 @@ public final class FixationDensityFigure implements Figure {
         }
         FixationDensity last = moments.getLast();
         double y = Math.min(all.getMaxY() - foot, all.getY() + layout.height()) + style.px(8);
-        new ColourBar(moments.stream().anyMatch(m -> largest(m) > limit) ? "Fixations per pixel (%), or more" : "Fixations per pixel (%)", 0, 100 * limit, v -> colour(style, v / 100, limit), ColourBar.Range.AUTO, false)
+        new ColourBar(unit(last) + (moments.stream().anyMatch(m -> largest(m) > limit) ? ", or more" : ""), 0, 100 * limit, v -> colour(style, v / 100, limit), ColourBar.Range.AUTO, false)
                 .paint(canvas, all.getX() + layout.label, y, Math.min(style.px(260), all.getWidth() - layout.label));
         double right = all.getX() + layout.label + style.px(280);
         if (all.getMaxX() - right > style.px(80)) {
@@ -139,7 +139,13 @@ public final class FixationDensityFigure implements Figure {
         for (int c = 0; c < layout.classes; c++) canvas.note(PredictionsFigure.className(frame, c), middle(last.classes().get(c)));
     }
 
-    /** The square root leaves a colour to pixels beside a place that every path begins at. */
+    private static String unit(FixationDensity moment) {
+        Plane plane = moment.classes().getFirst();
+        int side = Bins.side(plane.rows(), plane.cols());
+        return side == 1 ? "Fixations per pixel (%)" : "Fixations in %d \u00d7 %d pixels (%%)".formatted(side, side);
+    }
+
+    /** The square root leaves a colour to squares beside a place that every path begins at. */
     private static int colour(FigureStyle style, double share, double limit) {
         return style.magnitude().argb(Math.sqrt(share / limit));
     }
@@ -153,12 +159,16 @@ public final class FixationDensityFigure implements Figure {
     private static void map(Canvas canvas, Rectangle2D tile, Plane plane, double limit, String name) {
         FigureStyle style = canvas.style();
         boolean none = plane.largestMagnitude() == 0;
-        if (!none) HeatMap.paint(canvas, tile, plane.rows(), plane.cols(), (r, c) -> colour(style, plane.at(r, c), limit), 1500);
+        Plane bins = Bins.of(plane);
+        if (!none) HeatMap.paint(canvas, tile, bins.rows(), bins.cols(), (r, c) -> colour(style, bins.at(r, c), limit), 1500);
         canvas.g().setColor(style.grid());
         canvas.g().setStroke(style.stroke(style.thin()));
         canvas.g().draw(tile);
         canvas.hit(tile, Target.NONE, name + (none ? ": no examples" : ": " + middle(plane)));
-        if (!none) canvas.cells(tile, plane.rows(), plane.cols(), (r, c) -> "%s\nrow %d, column %d: %s".formatted(name, r, c, Numbers.percent(plane.at(r, c))));
+        int side = Bins.side(plane.rows(), plane.cols());
+        if (!none) {
+            canvas.cells(tile, bins.rows(), bins.cols(), (r, c) -> "%s\nfrom row %d, column %d: %s".formatted(name, r * side, c * side, Numbers.percent(bins.at(r, c))));
+        }
     }
 
     /** Where the fixations lie on average, and how far around. */
@@ -182,6 +192,6 @@ public final class FixationDensityFigure implements Figure {
     }
 
     private static double largest(FixationDensity moment) {
-        return moment.classes().stream().mapToDouble(Plane::largestMagnitude).max().orElse(0);
+        return moment.classes().stream().mapToDouble(plane -> Bins.of(plane).largestMagnitude()).max().orElse(0);
     }
 }
