@@ -45,7 +45,7 @@ class FigureFileTest {
                 Arguments.of("radial-histogram", "white line: mean"), Arguments.of("biography", "from the start"), Arguments.of("twin", "edited is better below 0"),
                 Arguments.of("policy-learning", "Step"), Arguments.of("confusion", "Predicted class"), Arguments.of("predictions", "Probability (%)"),
                 Arguments.of("scan-path", "Belief"), Arguments.of("foveated", "Seen with glimpses 1 to 6"), Arguments.of("belief", "After glimpse"),
-                Arguments.of("scan-paths-over-training", "Step 64"), Arguments.of("fixation-density", "Fixations per pixel (%)"), Arguments.of("choice-map", "Layer 0"),
+                Arguments.of("scan-paths-over-training", "Step 64"), Arguments.of("fixation-density", "Fixations in 2 \u00d7 2 pixels (%)"), Arguments.of("choice-map", "Layer 0"),
                 Arguments.of("cost-map", "MACs per pixel"), Arguments.of("attention-learning", "reward expected"));
     }
 
