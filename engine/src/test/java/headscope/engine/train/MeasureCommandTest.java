@@ -1,7 +1,6 @@
 package headscope.engine.train;
 
 import headscope.engine.value.HeadStatus;
-import headscope.engine.value.Outcome;
 import headscope.engine.value.Ranking;
 import headscope.engine.value.RankingDetail;
 import java.util.List;
@@ -30,8 +29,7 @@ class MeasureCommandTest {
     void theFirstOutcomeSaysTheCostAndTheSecondTheEnd() {
         long id = talk.session.submit(CommandParser.parse("measure ablation"));
         assertThat(talk.outcome(id).message()).startsWith("Ablation:").contains("forward passes");
-        talk.await(_ -> outcomes(id).size() == 2);
-        assertThat(outcomes(id).getLast()).satisfies(o -> assertThat(o.done()).isTrue()).satisfies(o -> assertThat(o.message()).contains("measured for"));
+        assertThat(talk.awaitOutcomes(id, 2)).hasSize(2).last().satisfies(o -> assertThat(o.done()).isTrue()).satisfies(o -> assertThat(o.message()).contains("measured for"));
         Ranking ranking = talk.last().ranking().orElseThrow();
         assertThat(ranking.scores()).allSatisfy(s -> assertThat(s.scores()).containsKey("ablation"));
         assertThat(talk.problems).isEmpty();
@@ -41,8 +39,8 @@ class MeasureCommandTest {
     void itGoesOnWhileTrainingWaitsAndTrainingGoesOnAfterwards() {
         talk.session.submit(CommandParser.parse("run until step 5"));
         long id = talk.session.submit(CommandParser.parse("measure obd"));
-        talk.await(frame -> frame.step() == 5 && outcomes(id).size() == 2);
-        assertThat(outcomes(id).getLast().step()).isLessThanOrEqualTo(5);
+        assertThat(talk.awaitOutcomes(id, 2).getLast().step()).isLessThanOrEqualTo(5);
+        if (talk.last().step() < 5) talk.await(frame -> frame.step() == 5);
     }
 
     @Test
@@ -58,7 +56,9 @@ class MeasureCommandTest {
         long edit = talk.session.submit(CommandParser.parse("prune L0H1"));
         long second = talk.session.submit(CommandParser.parse("measure ablation"));
         long stop = talk.session.submit(CommandParser.parse("measure stop"));
-        talk.await(_ -> outcomes(stop).size() == 1 && outcomes(second).size() == 2 && outcomes(first).size() == 2);
+        talk.awaitOutcomes(first, 2);
+        talk.awaitOutcomes(second, 2);
+        talk.awaitOutcomes(stop, 1);
         assertThat(talk.outcome(edit).done()).isTrue();
         assertThat(talk.train(3).heads()).filteredOn(h -> h.info().status() == HeadStatus.PRUNED).hasSize(1);
         assertThat(talk.problems).isEmpty();
@@ -73,9 +73,5 @@ class MeasureCommandTest {
             assertThat(detail.similarity()).hasSize(2);
             assertThat(detail.places().orElseThrow().heads()).hasSameElementsAs(talk.last().heads().stream().map(h -> h.id()).toList());
         }
-    }
-
-    private List<Outcome> outcomes(long id) {
-        return talk.outcomes.stream().filter(o -> o.id() == id).toList();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Speaks with a session as the window does, and remembers everything it was told. Waiting has an end: then the test fails with what was heard. */
 final class Talk implements AutoCloseable {
@@ -104,8 +105,15 @@ final class Talk implements AutoCloseable {
 
     Outcome outcome(long id) {
         Predicate<Outcome> wanted = o -> o.id() == id;
-        if (outcomes.stream().noneMatch(wanted)) await(_ -> outcomes.stream().anyMatch(wanted));
+        awaitOutcomes(id, 1);
         return outcomes.stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    /** Waits until a command has so many outcomes. Several may come with one frame, and after the last one a resting run sends no more frames. */
+    List<Outcome> awaitOutcomes(long id, int count) {
+        Supplier<List<Outcome>> found = () -> outcomes.stream().filter(o -> o.id() == id).toList();
+        if (found.get().size() < count) await(_ -> found.get().size() >= count);
+        return found.get();
     }
 
     /** Submits a command that must be done. */
