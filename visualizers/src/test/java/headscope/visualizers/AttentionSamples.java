@@ -251,7 +251,7 @@ public final class AttentionSamples {
         var terms = new LinkedHashMap<Long, Map<String, Double>>();
         for (long s = 1; s <= STEP; s++) {
             double cost = 0.4 + 0.5 * Math.exp(-s / 150.0) + 0.02 * Math.sin(s);
-            terms.put(s, Map.of("cost", cost, "nothing", 1 - cost, "small", 0.4 * cost, "large", 0.6 * cost));
+            terms.put(s, Map.of("cost", cost, "allowed", Math.max(0.35, 1 - s / 60.0), "nothing", 1 - cost, "small", 0.4 * cost, "large", 0.6 * cost));
         }
         return terms;
     }

@@ -17,6 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
 record GridLoss(GridModel model, GraphScope scope) {
     /** Cost of the choosing layers, 1 for the large kernel everywhere. */
     static final String COST = "cost";
+    /** The budget in force at a step, which falls to what is set. */
+    static final String ALLOWED = "allowed";
     /** Shares of the choices, each cell by its area in the picture. */
     static final List<String> SHARES = List.of("nothing", "small", "large");
     private static final String TWIN_CROSS_ENTROPY = "twin-cross-entropy";
@@ -43,7 +45,7 @@ record GridLoss(GridModel model, GraphScope scope) {
         terms.add(COST);
         terms.addAll(SHARES);
         if (hasTwin()) terms.add(TWIN_CROSS_ENTROPY);
-        if (learnsFromReward()) terms.add(GridReward.REWARD);
+        terms.add(learnsFromReward() ? GridReward.REWARD : ALLOWED);
         return terms;
     }
 
@@ -128,7 +130,8 @@ record GridLoss(GridModel model, GraphScope scope) {
     private SDVariable budget(SDVariable total, List<SDVariable> costs) {
         SDVariable top = scope.feed(BAND_TOP);
         SDVariable bottom = scope.feed(BAND_BOTTOM);
-        SDVariable missed = graph().math().square(total.sub(scope.feed(GridSettings.BUDGET)));
+        SDVariable allowed = scope.feed(GridSettings.BUDGET).sum().rename(ALLOWED);
+        SDVariable missed = graph().math().square(total.sub(allowed));
         for (SDVariable cost : costs) {
             SDVariable above = graph().math().square(graph().nn().relu(cost.sub(top), 0));
             SDVariable below = graph().math().square(graph().nn().relu(bottom.sub(cost), 0));

@@ -22,8 +22,8 @@ final class DryRun {
      */
     Preview of(Command edit) {
         Trainer.Moment before = trainer.moment();
-        Set<HeadId> dead = trainer.dead();
-        ExampleSlice slice = trainer.heldOutExamples();
+        Set<HeadId> dead = trainer.probing().dead();
+        ExampleSlice slice = trainer.probing().heldOut();
         ExampleSlice.Answers untouched = slice.answers(trainer.network().state());
         ModelSize size = trainer.network().size();
         try {
@@ -33,7 +33,7 @@ final class DryRun {
                     PairedDifference.of(untouched.right(), edited.right()), size, trainer.network().size(), slice.count());
         } finally {
             trainer.restore(before);
-            trainer.died(dead);
+            trainer.probing().died(dead);
         }
     }
 

@@ -1,6 +1,5 @@
 package headscope.engine.train;
 
-import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.Model;
 import headscope.engine.resample.PolicySettings;
 import headscope.engine.surgery.Edits;
@@ -127,10 +126,10 @@ public final class Editor {
         for (HeadId head : heads) trainer.network().model().layers().get(trainer.network().heads().living(head).id().layer()).requireTaps("resample");
         Settings settings = settingsOf(command, heads);
         boolean measurable = heads.stream().allMatch(h -> trainer.network().heads().living(h).status() == HeadStatus.PRUNED);
-        double lossBefore = trainer.probeLoss();
+        double lossBefore = trainer.probing().loss();
         List<HeadRecord> born = edits.resample(heads, settings, trainer.config().seed(), trainer.step());
         proofs.forget(heads);
-        double lossAfter = trainer.probeLoss();
+        double lossAfter = trainer.probing().loss();
         List<Check> checks = new ArrayList<>();
         checks.add(proofs.unheard(born));
         if (measurable) {

@@ -99,7 +99,7 @@ public final class Frames {
     private static HeadView view(Trainer trainer, HeadLayer layer, HeadRecord head, float[] parameters, float[] maps) {
         boolean fresh = head.parent().isPresent() && trainer.step() - head.bornStep() < FRESH_STEPS;
         HeadInfo info = new HeadInfo(head.id(), head.status(), head.bornStep(), head.parent(), head.distribution(), layer.weights(head.taps()),
-                head.status() != HeadStatus.PRUNED && trainer.dead().contains(head.id()), fresh);
+                head.status() != HeadStatus.PRUNED && trainer.probing().dead().contains(head.id()), fresh);
         int cells = layer.inRows() * layer.inCols();
         int slot = head.id().slot();
         return new HeadView(info, mask(layer, head, parameters), new Plane(layer.inRows(), layer.inCols(), Arrays.copyOfRange(maps, slot * cells, (slot + 1) * cells)));

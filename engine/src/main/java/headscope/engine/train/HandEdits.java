@@ -34,8 +34,8 @@ final class HandEdits {
     /** Merges and proves that it disturbs the answers less than dropping the head would. */
     Editor.Done merge(long id, Command command, HeadId removed, HeadId kept) {
         Merge merge = new Merge(network, removed, kept);
-        ExampleSlice probe = trainer.probeExamples();
-        MergeFit line = trainer.readProbe().compared().get(removed.layer()).fit(removed, kept);
+        ExampleSlice probe = trainer.probing().examples();
+        MergeFit line = trainer.probing().read().compared().get(removed.layer()).fit(removed, kept);
         ExampleSlice.Answers before = probe.answers(network.state());
         ExampleSlice.Answers dropped = without(removed, probe);
         Merge.Report report = merge.apply(line);
@@ -65,13 +65,13 @@ final class HandEdits {
     }
 
     Editor.Done taps(HeadId head, List<Tap> taps) {
-        ExampleSlice probe = trainer.probeExamples();
+        ExampleSlice probe = trainer.probing().examples();
         double before = mean(probe.answers(network.state()).loss());
         return tapsDone(head, new TapEdit(network).set(head, taps), before, mean(probe.answers(network.state()).loss()));
     }
 
     Editor.Done move(HeadId head, Tap from, Tap to) {
-        ExampleSlice probe = trainer.probeExamples();
+        ExampleSlice probe = trainer.probing().examples();
         double before = mean(probe.answers(network.state()).loss());
         return tapsDone(head, new TapEdit(network).move(head, from, to), before, mean(probe.answers(network.state()).loss()));
     }
@@ -98,7 +98,7 @@ final class HandEdits {
     }
 
     Editor.Done revive(List<HeadId> dead) {
-        ExampleSlice probe = trainer.probeExamples();
+        ExampleSlice probe = trainer.probing().examples();
         double before = mean(probe.answers(network.state()).loss());
         List<HeadId> replaced = dead.stream().filter(id -> !id.equals(inhabitant(id))).toList();
         List<float[]> weights = dead.stream().map(id -> network.graves().of(id).flatMap(Grave::remains).map(Remains::weightsCopy).orElse(new float[0])).toList();

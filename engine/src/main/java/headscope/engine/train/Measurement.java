@@ -30,8 +30,8 @@ final class Measurement {
         this.criterion = criterion;
         heads = trainer.network().heads().all().stream().filter(h -> h.status() != HeadStatus.PRUNED).toList();
         boolean ablation = criterion.need() == Need.ABLATION;
-        before = trainer.probeExamples().answers(trainer.network().state()).loss();
-        pieces = ablation ? heads.size() : Math.min(CURVATURE_EXAMPLES, trainer.probeCount());
+        before = trainer.probing().examples().answers(trainer.network().state()).loss();
+        pieces = ablation ? heads.size() : Math.min(CURVATURE_EXAMPLES, trainer.probing().count());
         long start = System.nanoTime();
         step();
         seconds = (System.nanoTime() - start) / 1e9 * pieces;
@@ -56,14 +56,14 @@ final class Measurement {
 
     private void closeOne(HeadId head) {
         Network network = trainer.network();
-        double[] deltas = network.without(head, () -> trainer.probeExamples().answers(network.state()).loss());
+        double[] deltas = network.without(head, () -> trainer.probing().examples().answers(network.state()).loss());
         for (int n = 0; n < deltas.length; n++) deltas[n] -= before[n];
         found.put(head, deltas);
     }
 
     /** Adds the squares of an example's gradient: the diagonal of the empirical Fisher matrix is their mean. */
     private void addGradient(int example) {
-        float[] gradient = trainer.probeGradient(example);
+        float[] gradient = trainer.probing().gradient(example);
         for (HeadRecord head : heads) {
             int[] weights = trainer.network().model().layers().get(head.id().layer()).weightsAt(head.taps(), head.id().slot());
             double[] diagonal = found.computeIfAbsent(head.id(), _ -> new double[weights.length]);
@@ -73,8 +73,8 @@ final class Measurement {
 
     /** Keeps the result for rankings to come. */
     String finish() {
-        Measured known = trainer.measured();
-        trainer.remember(criterion.need() == Need.ABLATION ? known.withAblation(trainer.step(), found) : known.withCurvature(found));
+        Measured known = trainer.probing().measured();
+        trainer.probing().remember(criterion.need() == Need.ABLATION ? known.withAblation(trainer.step(), found) : known.withCurvature(found));
         return "%s measured for %d heads at step %d.".formatted(criterion.title(), heads.size(), trainer.step());
     }
 }

@@ -104,8 +104,8 @@ final class PolicyDesk {
         Settings settings = settings(chosen, parameters);
         double fraction = settings.real(PolicySettings.FRACTION);
         Ranker ranker = RankSettings.ranker(settings);
-        Probe.Reading reading = trainer.read(extent(chosen.sight(settings), ranker, scheduled));
-        Ranking ranking = ranker.order(trainer.step(), trainer.known(reading), trainer.young());
+        Probe.Reading reading = trainer.probing().read(extent(chosen.sight(settings), ranker, scheduled));
+        Ranking ranking = ranker.order(trainer.step(), trainer.probing().known(reading), trainer.probing().young());
         Chooser.Choice choice = trainer.policies().chooser(policy, settings).choose(Situations.of(trainer, reading, ranking, fraction, settings));
         Proposal proposal = new Proposal(trainer.step(), policy, choice.moves(), choice.notes(), trainer.network().size().connections(),
                 PolicyEdits.connectionsAfter(trainer.network(), choice.moves()));

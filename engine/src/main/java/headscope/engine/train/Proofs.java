@@ -41,10 +41,10 @@ public final class Proofs {
 
     /** Output and raw gradient of pruned heads: the graph itself must give zero, before any mask of the updater. */
     List<Check> pruned(List<HeadId> heads) {
-        float[][] largest = trainer.read(Probe.Extent.ALL).largest();
+        float[][] largest = trainer.probing().read(Probe.Extent.ALL).largest();
         double activation = heads.stream().mapToDouble(h -> largest[h.layer()][h.slot()]).max().orElseThrow();
         double gradient = largestOf(heads, trainer.nextGradients());
-        return List.of(new Check("output is zero", activation == 0, "max |a| = %.3g over %d examples".formatted(activation, trainer.probeCount())),
+        return List.of(new Check("output is zero", activation == 0, "max |a| = %.3g over %d examples".formatted(activation, trainer.probing().count())),
                 new Check("gradient is zero", gradient == 0, "max |g| = %.3g".formatted(gradient)));
     }
 

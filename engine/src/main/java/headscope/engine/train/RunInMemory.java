@@ -88,7 +88,7 @@ final class RunInMemory implements AutoCloseable {
 
     /** @param similarity by which heads are compared, if somebody looks */
     void rank(EventLog log, Optional<String> similarity) {
-        Trainer.Ranked ranked = trainer.rank(similarity);
+        Probing.Ranked ranked = trainer.probing().rank(similarity);
         ranking = Optional.of(ranked.ranking());
         if (validated.isEmpty()) confusion = Optional.of(ranked.probe().confusion());
         log.add(ranked.ranking().with(RankingDetail.NONE));

@@ -25,7 +25,7 @@ public final class SavedScene {
      */
     public static Scene of(Path folder, OptionalLong step, Watch watch, Focus focus, DataSource source) throws IOException {
         try (Trainer trainer = SavedRun.read(folder, step, source).trainer()) {
-            Trainer.Ranked ranked = trainer.rank(watch.similarity());
+            Probing.Ranked ranked = trainer.probing().rank(watch.similarity());
             Frames.Status status = new Frames.Status(RunState.PAUSED, folder.toAbsolutePath().normalize().getFileName().toString(), -1, 0,
                     Optional.of(ranked.ranking()), Optional.of(trainer.validate().confusion()));
             Frame frame = Frames.of(trainer, watch, status, Events.NONE);

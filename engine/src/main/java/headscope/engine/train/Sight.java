@@ -75,7 +75,7 @@ final class Sight {
     }
 
     private FixationDensity density(long step) {
-        return trainer.probeExamples().fixations(trainer.network().state(), step);
+        return trainer.probing().examples().fixations(trainer.network().state(), step);
     }
 
     /** @param input the example on screen, [C, H, W] */

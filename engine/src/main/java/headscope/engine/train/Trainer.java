@@ -11,33 +11,17 @@ import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.Model;
 import headscope.engine.plan.StepResult;
 import headscope.engine.plan.step.Executors;
-import headscope.engine.rank.Atlas;
-import headscope.engine.rank.LayerStats;
-import headscope.engine.rank.Need;
-import headscope.engine.rank.Ranker;
-import headscope.engine.rank.Similarity;
 import headscope.engine.resample.HeadGates;
 import headscope.engine.resample.PolicySettings;
-import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.HeadTable;
 import headscope.engine.surgery.Network;
-import headscope.engine.value.HeadId;
-import headscope.engine.value.HeadPlaces;
-import headscope.engine.value.HeadSimilarity;
 import headscope.engine.value.ModelSize;
-import headscope.engine.value.Ranking;
-import headscope.engine.value.RankingDetail;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Settings;
 import headscope.engine.value.StepMetrics;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -45,9 +29,6 @@ import org.nd4j.linalg.api.buffer.DataType;
  * restored run goes on bit for bit. Belongs to the thread that made it, which is then the engine thread.
  */
 public final class Trainer implements AutoCloseable {
-    /** Examples on which an edit is judged: enough for an interval, few enough for a glance. */
-    private static final int HELD_OUT = 512;
-
     private final Thread owner = Thread.currentThread();
     private final RunConfig config;
     private final Dataset data;
@@ -56,16 +37,12 @@ public final class Trainer implements AutoCloseable {
     private final FlatArray gradients;
     private final Batches batches;
     private final Evaluator evaluator;
-    private final Probe probe;
-    private final ExampleSlice heldOut;
+    private final Probing probing;
     private final PolicyRun policies;
     private final int threads;
     private final Sight sight = new Sight(this);
     private Settings live;
     private long step;
-    private Set<HeadId> dead = Set.of();
-    private Measured measured = Measured.NOTHING;
-    private Optional<HeadPlaces> places = Optional.empty();
 
     private Trainer(RunConfig config, Dataset data, Network network, int threads) {
         this.config = config;
@@ -77,8 +54,7 @@ public final class Trainer implements AutoCloseable {
         gradients = new FlatArray(network.model().layout(), DataType.FLOAT);
         batches = new Batches(data.train(), live.whole("batch"), config.seed());
         evaluator = new Evaluator(executor, data.classes().size());
-        probe = new Probe(executor, data.validation(), live.whole("probe"));
-        heldOut = probe.others(HELD_OUT);
+        probing = new Probing(this, executor);
         policies = new PolicyRun(network.model().layers(), config.seed());
     }
 
@@ -168,7 +144,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** A measurement as the network is used: gates, where heads have them, without chance. */
-    private <T> T asUsed(Supplier<T> measurement) {
+    <T> T asUsed(Supplier<T> measurement) {
         Optional<HeadGates> gates = policies.gates(step, live);
         return gates.isPresent() ? gates.get().evaluating(network, measurement) : measurement.get();
     }
@@ -218,80 +194,6 @@ public final class Trainer implements AutoCloseable {
         return evaluate(data.test(), "test");
     }
 
-    /** A ranking of the heads that take part, and the evaluation of the probe examples that came with it. */
-    public record Ranked(Ranking ranking, Evaluation probe) {}
-
-    /** Ranks by the criteria that have weights now, on the examples of a quick reading. */
-    public Ranked rank() {
-        return rank(Optional.empty());
-    }
-
-    /**
-     * The same, and compares the heads if somebody looks at that.
-     *
-     * @param similarity id of a similarity
-     */
-    public Ranked rank(Optional<String> similarity) {
-        Ranker ranker = RankSettings.ranker(live);
-        sight.survey();
-        Probe.Reading reading = read(similarity.isPresent() ? Probe.Extent.FULL : ranker.needs(Need.SIMILARITY) ? Probe.Extent.PAIRS : Probe.Extent.QUICK);
-        Ranking ranking = ranker.rank(step, known(reading), young());
-        List<HeadSimilarity> matrices = similarity.map(Similarity::of).map(kind -> IntStream.range(0, reading.compared().size())
-                .mapToObj(layer -> reading.similarity(layer, kind)).toList()).orElse(List.of());
-        if (similarity.isPresent()) places = Optional.of(Atlas.places(reading.compared(), places));
-        Optional<Long> ablated = measured.ablation().isEmpty() ? Optional.empty() : Optional.of(measured.step());
-        RankingDetail detail = new RankingDetail(matrices, similarity.flatMap(_ -> places), Optional.of(Atlas.agreement(ranking)), ablated);
-        return new Ranked(ranking.with(detail), reading.evaluation());
-    }
-
-    /** Mean loss over the examples of the probe, nats. */
-    double probeLoss() {
-        return DoubleStream.of(probeExamples().answers(network.state()).loss()).average().orElse(0);
-    }
-
-    /** The layers of a reading with what was measured on request. */
-    List<LayerStats> known(Probe.Reading reading) {
-        return reading.stats().stream().map(measured::added).toList();
-    }
-
-    Measured measured() {
-        return measured;
-    }
-
-    void remember(Measured found) {
-        measured = found;
-    }
-
-    /** Gradient of the loss of one example of the probe, in the order of the layout. Nothing changes. */
-    float[] probeGradient(int example) {
-        checkThread();
-        return network.unfrozen(() -> {
-            executor.gradients(probe.one(example), network.state(), gradients);
-            return gradients.toFloats();
-        });
-    }
-
-    /** Heads born too recently to be judged; those that were there at the start are not among them. */
-    Predicate<HeadId> young() {
-        long grace = live.whole("grace");
-        return head -> {
-            HeadRecord born = network.heads().at(head.layer(), head.slot());
-            return born.parent().isPresent() && step - born.bornStep() < grace;
-        };
-    }
-
-    /** Everything that there is to measure of the heads. */
-    Probe.Reading readProbe() {
-        return read(Probe.Extent.FULL);
-    }
-
-    Probe.Reading read(Probe.Extent extent) {
-        checkThread();
-        Probe.Reading reading = asUsed(() -> probe.read(network, step, extent));
-        dead = Set.copyOf(reading.dead());
-        return reading;
-    }
-
     /** Gradient of the batch that the next step will see, in the order of the layout. Nothing changes. */
     float[] nextGradients() {
         checkThread();
@@ -312,6 +214,20 @@ public final class Trainer implements AutoCloseable {
         checkThread();
         network.withOpenWindows(() -> executor.gradients(batches.at(step), network.state(), gradients));
         return gradients.toFloats();
+    }
+
+    /** Gradient of the loss of some examples, in the order of the layout, also where frozen heads stop it. Nothing changes. */
+    float[] unfrozenGradients(Batch batch) {
+        checkThread();
+        return network.unfrozen(() -> {
+            executor.gradients(batch, network.state(), gradients);
+            return gradients.toFloats();
+        });
+    }
+
+    /** What is measured of the heads. */
+    Probing probing() {
+        return probing;
     }
 
     PolicyRun policies() {
@@ -349,7 +265,7 @@ public final class Trainer implements AutoCloseable {
         tell();
     }
 
-    private void checkThread() {
+    void checkThread() {
         if (Thread.currentThread() != owner) throw new IllegalStateException("trainer of thread %s used from %s".formatted(owner, Thread.currentThread()));
     }
 
@@ -382,32 +298,6 @@ public final class Trainer implements AutoCloseable {
     /** Epochs done, with fraction. */
     public double epoch() {
         return (double) step / batches.perEpoch();
-    }
-
-    /** Heads whose activation was zero on every probe example when they were last ranked. */
-    public Set<HeadId> dead() {
-        return dead;
-    }
-
-    /** Puts that back after a trial. */
-    void died(Set<HeadId> heads) {
-        dead = heads;
-    }
-
-    /** Validation examples on which edits are judged; heads are ranked on others. */
-    ExampleSlice heldOutExamples() {
-        checkThread();
-        return heldOut;
-    }
-
-    /** The validation examples on which heads are ranked. */
-    ExampleSlice probeExamples() {
-        checkThread();
-        return probe.examples();
-    }
-
-    int probeCount() {
-        return probe.count();
     }
 
     @Override

@@ -63,7 +63,7 @@ final class Twin implements AutoCloseable {
     }
 
     private Look look() {
-        ExampleSlice slice = edited.heldOutExamples();
+        ExampleSlice slice = edited.probing().heldOut();
         ExampleSlice.Answers ours = slice.answers(edited.network().state());
         ExampleSlice.Answers theirs = slice.answers(untouched.network().state());
         PairedDifference loss = PairedDifference.of(theirs.loss(), ours.loss());
@@ -103,7 +103,7 @@ final class Twin implements AutoCloseable {
     }
 
     private TwinReport report() {
-        return new TwinReport(edit, fromStep, edited.heldOutExamples().count(), points, verdict, words());
+        return new TwinReport(edit, fromStep, edited.probing().heldOut().count(), points, verdict, words());
     }
 
     private String words() {

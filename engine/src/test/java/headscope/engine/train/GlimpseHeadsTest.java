@@ -46,7 +46,7 @@ class GlimpseHeadsTest {
     @Test
     void whatAGlimpseAddsIsRankedAndScalesHaveNoOrder() {
         try (Trainer trainer = Trainer.fresh(CONFIG, Quadrants.data())) {
-            List<HeadScore> scores = trainer.rank().ranking().scores();
+            List<HeadScore> scores = trainer.probing().rank().ranking().scores();
             assertThat(scores).hasSize(5);
             for (HeadScore score : scores) {
                 assertThat(score.scores().containsKey("added-accuracy")).isEqualTo(score.head().layer() == 0);

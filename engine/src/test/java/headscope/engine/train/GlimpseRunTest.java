@@ -40,7 +40,7 @@ class GlimpseRunTest {
             List<StepMetrics> metrics = steps(one, 20);
             assertThat(steps(two, 20)).as("with another number of threads").isEqualTo(metrics);
             new Editor(one).apply(1, new Command.Prune(List.of(new HeadId(0, 1, 0))));
-            one.rank();
+            one.probing().rank();
             one.validate();
             steps(one, 3);
             CheckpointData saved = CheckpointCodec.write(one);

@@ -36,11 +36,11 @@ class MeasurementTest {
 
     @Test
     void ablationIsTheLossWithoutTheHead() {
-        double before = trainer.readProbe().evaluation().metrics().loss();
+        double before = trainer.probing().read().evaluation().metrics().loss();
         measure("ablation");
-        Ranking ranking = trainer.rank().ranking();
+        Ranking ranking = trainer.probing().rank().ranking();
         for (HeadRecord head : trainer.network().heads().all()) {
-            double without = trainer.network().without(head.id(), () -> trainer.readProbe().evaluation().metrics().loss());
+            double without = trainer.network().without(head.id(), () -> trainer.probing().read().evaluation().metrics().loss());
             assertThat(ranking.of(head.id()).orElseThrow().scores().get("ablation")).as("%s", head.id()).isCloseTo(without - before, within(1e-6));
         }
         assertThat(ranking.detail().measured()).contains(10L);
@@ -67,15 +67,15 @@ class MeasurementTest {
         HeadRecord head = trainer.network().heads().at(0, 1);
         int[] positions = trainer.network().model().layers().getFirst().weightsAt(head.taps(), 1);
         double[] fisher = new double[positions.length];
-        for (int n = 0; n < trainer.probeCount(); n++) {
-            float[] g = trainer.probeGradient(n);
-            for (int i = 0; i < fisher.length; i++) fisher[i] += (double) g[positions[i]] * g[positions[i]] / trainer.probeCount();
+        for (int n = 0; n < trainer.probing().count(); n++) {
+            float[] g = trainer.probing().gradient(n);
+            for (int i = 0; i < fisher.length; i++) fisher[i] += (double) g[positions[i]] * g[positions[i]] / trainer.probing().count();
         }
         float[] w = trainer.network().state().parameters().toFloats();
         double expected = 0;
         for (int i = 0; i < fisher.length; i++) expected += fisher[i] * w[positions[i]] * w[positions[i]] / 2;
         assertThat(expected).isPositive();
-        assertThat(trainer.rank().ranking().of(head.id()).orElseThrow().scores().get("obd")).isCloseTo(expected, within(1e-9 + 1e-6 * expected));
+        assertThat(trainer.probing().rank().ranking().of(head.id()).orElseThrow().scores().get("obd")).isCloseTo(expected, within(1e-9 + 1e-6 * expected));
     }
 
     @Test
@@ -83,15 +83,15 @@ class MeasurementTest {
         Measurement ablation = new Measurement(trainer, RankingCriterion.of("ablation"));
         assertThat(ablation.cost()).contains("9 forward passes over 32 examples").contains(" s;").contains("measure stop");
         assertThat(ablation.finished()).isFalse();
-        assertThat(trainer.rank().ranking().scores().getFirst().scores()).doesNotContainKey("ablation");
+        assertThat(trainer.probing().rank().ranking().scores().getFirst().scores()).doesNotContainKey("ablation");
     }
 
     @Test
     void aHeadBornLaterHasNoAblationYetAndTheOthersKeepTheirs() {
         measure("ablation");
-        double kept = trainer.rank().ranking().of(new HeadId(1, 0, 0)).orElseThrow().scores().get("ablation");
+        double kept = trainer.probing().rank().ranking().of(new HeadId(1, 0, 0)).orElseThrow().scores().get("ablation");
         new Editor(trainer).apply(1, new Command.Resample(List.of(new HeadId(1, 2, 0)), Optional.empty(), Map.of()));
-        Ranking ranking = trainer.rank().ranking();
+        Ranking ranking = trainer.probing().rank().ranking();
         assertThat(ranking.of(new HeadId(1, 2, 1)).orElseThrow().scores()).containsEntry("ablation", 0.0);
         assertThat(ranking.of(new HeadId(1, 2, 1)).orElseThrow().young()).isTrue();
         assertThat(ranking.of(new HeadId(1, 0, 0)).orElseThrow().scores()).containsEntry("ablation", kept);
@@ -101,18 +101,18 @@ class MeasurementTest {
     @Test
     void weightsChangeTheCombinedRankAndGraceEndsYouth() {
         Editor editor = new Editor(trainer);
-        Ranking before = trainer.rank().ranking();
+        Ranking before = trainer.probing().rank().ranking();
         editor.apply(1, CommandParser.parse("set rank-weight-gate-sensitivity=0"));
         editor.apply(2, CommandParser.parse("set rank-weight-tap-entropy=2"));
-        Ranking after = trainer.rank().ranking();
+        Ranking after = trainer.probing().rank().ranking();
         assertThat(after.ranks()).isNotEqualTo(before.ranks());
         assertThat(order(after, "tap-entropy")).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         editor.apply(3, CommandParser.parse("set rank-weight-tap-entropy=0"));
-        assertThat(trainer.rank().ranking().ranks()).as("no weights: the default").isEqualTo(before.ranks());
+        assertThat(trainer.probing().rank().ranking().ranks()).as("no weights: the default").isEqualTo(before.ranks());
         editor.apply(4, CommandParser.parse("resample L0H2"));
-        assertThat(trainer.rank().ranking().scores()).anyMatch(HeadScore::young);
+        assertThat(trainer.probing().rank().ranking().scores()).anyMatch(HeadScore::young);
         editor.apply(5, CommandParser.parse("set grace=0"));
-        assertThat(trainer.rank().ranking().scores()).noneMatch(HeadScore::young);
+        assertThat(trainer.probing().rank().ranking().scores()).noneMatch(HeadScore::young);
     }
 
     private static List<Double> order(Ranking ranking, String criterion) {
@@ -134,7 +134,7 @@ class MeasurementTest {
         trainer.network().state().parameters().set(bad);
         measure("ablation");
         measure("obd");
-        Ranking ranking = trainer.rank(Optional.of("hsic")).ranking();
+        Ranking ranking = trainer.probing().rank(Optional.of("hsic")).ranking();
         assertThat(ranking.scores()).hasSize(9).allSatisfy(s -> assertThat(s.scores().values()).allMatch(Double::isFinite));
         assertThat(ranking.detail().similarity()).hasSize(2);
         assertThat(ranking.detail().places().orElseThrow().x()).matches(x -> Arrays.stream(x).allMatch(Double::isFinite));
@@ -145,10 +145,10 @@ class MeasurementTest {
     void headsThatAreAllDeadAndLayersOfOneHeadAreCompared(String similarity) {
         try (Trainer one = Trainer.fresh(TinyRun.config(3, Map.of("heads-1", "1", "heads-2", "3", "probe", "16")), TinyRun.data())) {
             one.network().state().parameters().set(new float[one.network().model().layout().size()]);
-            Ranking ranking = one.rank(Optional.of(similarity)).ranking();
+            Ranking ranking = one.probing().rank(Optional.of(similarity)).ranking();
             assertThat(ranking.scores()).hasSize(4).allSatisfy(s -> assertThat(s.rank()).isBetween(0.0, 1.0));
             assertThat(ranking.detail().similarity(0).orElseThrow().values()).containsExactly(1);
-            assertThat(one.dead()).hasSize(4);
+            assertThat(one.probing().dead()).hasSize(4);
         }
     }
 

@@ -23,7 +23,7 @@ class PreviewTest {
     void open() {
         trainer = Trainer.fresh(Quadrants.config(2, "weight-decay=0.01"), Quadrants.data());
         for (int i = 0; i < 6; i++) trainer.train();
-        trainer.rank();
+        trainer.probing().rank();
     }
 
     @AfterEach
@@ -35,7 +35,7 @@ class PreviewTest {
     @ValueSource(strings = {"prune L0H1,L1H2", "resample L0H1 from uniform k=3", "merge L0H1 into L0H2", "taps L0H1 0:0:0", "reset L1H0", "freeze L0H3"})
     void everythingIsWhatItWasToTheLastBit(String edit) {
         Trainer.Moment before = trainer.moment();
-        var dead = trainer.dead();
+        var dead = trainer.probing().dead();
         ModelSize size = trainer.network().size();
         Preview preview = new DryRun(trainer).of(CommandParser.parse(edit));
         Trainer.Moment after = trainer.moment();
@@ -45,7 +45,7 @@ class PreviewTest {
         assertThat(after.network().graves()).isEqualTo(before.network().graves());
         assertThat(after.step()).isEqualTo(before.step());
         assertThat(after.live()).isEqualTo(before.live());
-        assertThat(trainer.dead()).isEqualTo(dead);
+        assertThat(trainer.probing().dead()).isEqualTo(dead);
         assertThat(trainer.network().size()).isEqualTo(size);
         assertThat(preview.before()).isEqualTo(size);
         double loss = trainer.train().loss();
@@ -57,9 +57,9 @@ class PreviewTest {
     @Test
     void theEditDoesWhatWasForetold() {
         Preview preview = new DryRun(trainer).of(CommandParser.parse("prune L0H1"));
-        double[] before = trainer.heldOutExamples().answers(trainer.network().state()).loss();
+        double[] before = trainer.probing().heldOut().answers(trainer.network().state()).loss();
         new Editor(trainer).apply(1, CommandParser.parse("prune L0H1"));
-        double[] after = trainer.heldOutExamples().answers(trainer.network().state()).loss();
+        double[] after = trainer.probing().heldOut().answers(trainer.network().state()).loss();
         assertThat(preview.loss()).isEqualTo(PairedDifference.of(before, after));
         assertThat(preview.after()).isEqualTo(trainer.network().size());
         assertThat(preview.examples()).as("no probe examples").isEqualTo(28);

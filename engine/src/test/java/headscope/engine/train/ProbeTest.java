@@ -29,10 +29,10 @@ class ProbeTest {
     void scoresDoNotChangeWhenAHeadIsScaledUpAndItsReadersDown(int layer) {
         try (Trainer trainer = Trainer.fresh(TinyRun.config(3, Map.of()), TinyRun.data())) {
             for (int i = 0; i < 5; i++) trainer.train();
-            LayerStats before = trainer.readProbe().stats().get(layer);
+            LayerStats before = trainer.probing().read().stats().get(layer);
             double loss = trainer.validate().metrics().loss();
             scale(trainer, trainer.network().model().layers().get(layer), 2);
-            LayerStats after = trainer.readProbe().stats().get(layer);
+            LayerStats after = trainer.probing().read().stats().get(layer);
             assertThat(trainer.validate().metrics().loss()).isCloseTo(loss, within(1e-6));
             for (int n = 0; n < 5; n++) assertThat(after.pooled()[2][n]).isCloseTo(FACTOR * before.pooled()[2][n], within(1e-5));
             for (RankingCriterion criterion : RankingCriterion.BUILT_IN) {
@@ -62,7 +62,7 @@ class ProbeTest {
             for (int i = 0; i < from.length; i++) values[to[i]] = values[from[i]];
             values[layer.bias().of(3)[0]] = values[layer.bias().of(0)[0]];
             trainer.network().state().parameters().set(values);
-            LayerStats stats = trainer.readProbe().stats().getFirst();
+            LayerStats stats = trainer.probing().read().stats().getFirst();
             double[] independence = RankingCriterion.of("independence").scores(stats, new double[stats.examples()]);
             assertThat(DoubleStream.of(stats.pooled()[0]).sum()).isPositive();
             assertThat(new double[] {independence[0], independence[3]}).containsExactly(new double[] {0, 0}, within(1e-6));
@@ -74,8 +74,8 @@ class ProbeTest {
     void correlationsFromSumsAndFromMapsAgree() {
         try (Trainer trainer = Trainer.fresh(TinyRun.config(3, Map.of()), TinyRun.data())) {
             for (int i = 0; i < 5; i++) trainer.train();
-            Probe.Reading sums = trainer.read(Probe.Extent.PAIRS);
-            Probe.Reading maps = trainer.readProbe();
+            Probe.Reading sums = trainer.probing().read(Probe.Extent.PAIRS);
+            Probe.Reading maps = trainer.probing().read();
             for (int l = 0; l < 2; l++) {
                 List<HeadId> heads = maps.compared().get(l).heads();
                 for (HeadId a : heads) {
@@ -94,7 +94,7 @@ class ProbeTest {
             Editor editor = new Editor(trainer);
             editor.apply(1, new Command.Prune(List.of(new HeadId(0, 1, 0))));
             editor.apply(2, new Command.Resample(List.of(new HeadId(1, 2, 0)), Optional.empty(), Map.of()));
-            Ranking ranking = trainer.rank().ranking();
+            Ranking ranking = trainer.probing().rank().ranking();
             assertThat(ranking.scores()).hasSize(8).extracting(HeadScore::head).doesNotContain(new HeadId(0, 1, 0)).contains(new HeadId(1, 2, 1));
             assertThat(ranking.of(new HeadId(1, 2, 1)).orElseThrow().scores()).containsEntry("outgoing-weight", 0.0).containsEntry("gate-sensitivity", 0.0);
             assertThat(ranking.scores()).allSatisfy(s -> assertThat(s.rank()).isBetween(0.0, 1.0));

@@ -31,7 +31,7 @@ class TrainerDeterminismTest {
         try (Trainer one = Trainer.fresh(config, DATA); Trainer two = Trainer.fresh(config, DATA)) {
             assertThat(steps(one, count)).isEqualTo(steps(two, count));
             assertSame(one, two);
-            assertThat(one.rank().ranking()).isEqualTo(two.rank().ranking());
+            assertThat(one.probing().rank().ranking()).isEqualTo(two.probing().rank().ranking());
         }
     }
 
@@ -50,7 +50,7 @@ class TrainerDeterminismTest {
             steps(plain, 20);
             for (int i = 0; i < 20; i++) {
                 watched.train();
-                if (i % 5 == 2) watched.rank();
+                if (i % 5 == 2) watched.probing().rank();
                 if (i % 5 == 4) watched.validate();
             }
             assertSame(plain, watched);

@@ -26,7 +26,7 @@ public final class AttentionLearningFigure implements Figure {
     private static final double LEAST_WIDTH = 330;
     private static final int POINTS = 240;
     /** Terms that have a panel together; every other one has a panel of its own. */
-    private static final Set<String> TOGETHER = Set.of("reward", "advantage", "cost", "nothing", "small", "large", "std", "glimpses");
+    private static final Set<String> TOGETHER = Set.of("reward", "advantage", "cost", "allowed", "nothing", "small", "large", "std", "glimpses");
 
     @Override
     public String id() {
@@ -98,7 +98,7 @@ public final class AttentionLearningFigure implements Figure {
         panels.add(new LinePanel("Reward", "Step", false, Stream.of(term(steps, "reward", "reward"),
                 line(steps, "reward expected", s -> value(s, "reward") - value(s, "advantage"))).toList()));
         panels.add(new LinePanel("Advantage", "Step", false, List.of(term(steps, "advantage", "reward less what was expected"))));
-        panels.add(new LinePanel("Share of full cost", "Step", true, List.of(term(steps, "cost", "cost"), line(steps, "budget", s -> value(s, "cost") * 0 + budget(scene)))));
+        panels.add(new LinePanel("Share of full cost", "Step", true, List.of(term(steps, "cost", "cost"), term(steps, "allowed", "budget in force"))));
         panels.add(new LinePanel("Share of cells", "Step", true, List.of(term(steps, "nothing", "nothing"), term(steps, "small", ChoiceScene.NAMES[1]),
                 term(steps, "large", ChoiceScene.NAMES[2]))));
         panels.add(new LinePanel("Spread of places", "Step", false, List.of(term(steps, "std", "standard deviation"))));
@@ -111,11 +111,6 @@ public final class AttentionLearningFigure implements Figure {
 
     private static String title(String name) {
         return name.equals("nll") ? "Cross-entropy (nats)" : Character.toUpperCase(name.charAt(0)) + name.substring(1).replace('-', ' ');
-    }
-
-    private static double budget(Scene scene) {
-        String text = scene.frame().surgery().plan().live().values().getOrDefault("budget", "");
-        return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
     }
 
     private static LinePanel.Line term(List<StepMetrics> steps, String term, String name) {
