@@ -1,6 +1,7 @@
 package headscope.engine.grid;
 
 import headscope.engine.plan.HeadLayer;
+import headscope.engine.value.Place;
 
 /**
  * A layer that computes in each cell what was chosen for it. A cell is the same part of the picture in all layers; where the map was pooled, it has fewer
@@ -48,6 +49,15 @@ record GridLayer(HeadLayer heads, int cellRows, int cellCols, int gridRows, int 
 
     private static int length(int cell, int side, int total) {
         return Math.clamp(total - cell * side, 0, side);
+    }
+
+    /** Whether a cell and the box of an object share ground, both in positions of this map. */
+    boolean touches(int cell, Place object) {
+        return overlap(cell / gridCols, cellRows, object.row(), object.height()) && overlap(cell % gridCols, cellCols, object.col(), object.width());
+    }
+
+    private static boolean overlap(int cell, int side, double centre, double length) {
+        return cell * side - 0.5 < centre + length / 2 && (cell + 1) * side - 0.5 > centre - length / 2;
     }
 
     /** Cell that a map position lies in. */

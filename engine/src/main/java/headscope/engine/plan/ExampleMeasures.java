@@ -1,7 +1,9 @@
 package headscope.engine.plan;
 
+import headscope.engine.value.Place;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What evaluations tell of a network beside loss and accuracy, example by example. */
 public interface ExampleMeasures {
@@ -9,9 +11,10 @@ public interface ExampleMeasures {
     List<String> readings();
 
     /**
-     * Numbers of one example by name, always the same names; evaluations tell their means.
+     * Numbers of one example by name, the same names for all examples of a split; evaluations tell their means.
      *
-     * @param found what {@link #readings} names, of this example alone
+     * @param found  what {@link #readings} names, of this example alone
+     * @param object where the thing to be recognised is, if the split tells
      */
-    Map<String, Double> of(Map<String, float[]> found);
+    Map<String, Double> of(Map<String, float[]> found, Optional<Place> object);
 }

@@ -65,7 +65,10 @@ public final class Measures {
         examples += batch.count();
         int capacity = batch.labels().length;
         family.ifPresent(f -> {
-            for (int b = 0; b < batch.count(); b++) f.of(ofExample(found, f.readings(), b, capacity)).forEach((name, value) -> sums.merge(name, value, Double::sum));
+            for (int b = 0; b < batch.count(); b++) {
+                int example = order[from + b];
+                f.of(ofExample(found, f.readings(), b, capacity), places.map(p -> p.of(example))).forEach((name, value) -> sums.merge(name, value, Double::sum));
+            }
         });
         if (!looks) return;
         for (int b = 0; b < batch.count(); b++) look(slice(found.get(Model.LOCATIONS), b, capacity), order[from + b]);

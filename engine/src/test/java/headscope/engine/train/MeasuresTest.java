@@ -108,7 +108,7 @@ class MeasuresTest {
                 }
 
                 @Override
-                public Map<String, Double> of(Map<String, float[]> found) {
+                public Map<String, Double> of(Map<String, float[]> found, Optional<Place> object) {
                     return Map.of("cost", (double) found.get("cost")[0]);
                 }
             });
