@@ -81,15 +81,15 @@ public final class Frames {
     private static Shown shown(Trainer trainer, Watch watch) {
         DataShape shape = trainer.data().shape();
         Optional<float[]> drawn = watch.drawn().map(Picture::values).filter(values -> values.length == shape.size());
-        if (drawn.isPresent()) return new Shown(-1, -1, drawn.get());
         Examples validation = trainer.data().validation();
         int index = Math.floorMod(watch.example(), validation.count());
+        if (drawn.isPresent()) return new Shown(-1, watch.spoiled() ? validation.labels()[index] : -1, drawn.get());
         float[] input = new float[shape.size()];
         validation.features().copyTo(index, input, 0);
         return new Shown(index, validation.labels()[index], input);
     }
 
-    /** What is looked at; index and label are -1 for a drawn input. */
+    /** What is looked at; the index is -1 for a drawn input, and the label too unless it is an example spoiled. */
     private record Shown(int index, int label, float[] input) {
         ExampleView view(DataShape shape, float[] probabilities) {
             return new ExampleView(index, new Picture(shape.channels(), shape.rows(), shape.cols(), input), label, probabilities);

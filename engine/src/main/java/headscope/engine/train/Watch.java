@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param similarity id of the similarity by which heads are compared, if a figure shows that
  * @param pictures whether heads and the example are wanted at all; without a screen they are not
  * @param gaze     what a person forces upon a network that chooses where to look
+ * @param spoiled  whether what is drawn is the example with something over it, so that its class still holds
  */
-public record Watch(int example, Optional<Picture> drawn, boolean pictures, Optional<String> similarity, Gaze gaze) {
+public record Watch(int example, Optional<Picture> drawn, boolean pictures, Optional<String> similarity, Gaze gaze, boolean spoiled) {
     public static final Watch FIRST_EXAMPLE = new Watch(0, Optional.empty(), true);
 
     public Watch(int example, Optional<Picture> drawn, boolean pictures) {
@@ -22,16 +23,20 @@ public record Watch(int example, Optional<Picture> drawn, boolean pictures, Opti
 
     /** With the gaze left free. */
     public Watch(int example, Optional<Picture> drawn, boolean pictures, Optional<String> similarity) {
-        this(example, drawn, pictures, similarity, Gaze.FREE);
+        this(example, drawn, pictures, similarity, Gaze.FREE, false);
+    }
+
+    public Watch(int example, Optional<Picture> drawn, boolean pictures, Optional<String> similarity, Gaze gaze) {
+        this(example, drawn, pictures, similarity, gaze, false);
     }
 
     /** The same, with heads compared. */
     public Watch comparing(Optional<String> kind) {
-        return new Watch(example, drawn, pictures, kind, gaze);
+        return new Watch(example, drawn, pictures, kind, gaze, spoiled);
     }
 
     /** The same, with what a person forces. */
     public Watch gazing(Gaze forced) {
-        return new Watch(example, drawn, pictures, similarity, forced);
+        return new Watch(example, drawn, pictures, similarity, forced, spoiled);
     }
 }

@@ -11,6 +11,7 @@ import headscope.engine.value.DataShape;
 import headscope.engine.value.EditMark;
 import headscope.engine.value.Events;
 import headscope.engine.value.Frame;
+import headscope.engine.value.Gaze;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.Outcome;
 import headscope.engine.value.Picture;
@@ -282,6 +283,10 @@ class SessionTroubleTest {
             Frame own = talk.await(f -> f.example().orElseThrow().index() == -1);
             assertThat(own.example().orElseThrow().label()).isEqualTo(-1);
             assertThat(own.example().orElseThrow().input().values()).isEqualTo(drawn);
+            talk.session.watch(new Watch(7, Optional.of(new Picture(1, 12, 12, drawn)), true, Optional.empty(), Gaze.FREE, true));
+            Frame spoiled = talk.await(f -> f.example().orElseThrow().label() >= 0);
+            assertThat(spoiled.example().orElseThrow()).as("an example spoiled keeps its class")
+                    .satisfies(e -> assertThat(e.index()).isEqualTo(-1)).satisfies(e -> assertThat(e.label()).isEqualTo(seventh.example().orElseThrow().label()));
             talk.session.watch(new Watch(67, Optional.of(new Picture(1, 3, 3, new float[9])), true));
             Frame wrapped = talk.await(f -> f.example().orElseThrow().index() == 7);
             assertThat(wrapped.example().orElseThrow().input().rows()).as("a drawing of another size is not shown").isEqualTo(12);

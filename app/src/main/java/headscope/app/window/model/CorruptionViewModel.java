@@ -154,7 +154,7 @@ public final class CorruptionViewModel {
         }
         spoils.set(true);
         drawing = true;
-        watch.draw(spoiled(p));
+        watch.spoil(spoiled(p));
         drawing = false;
     }
 

@@ -23,7 +23,7 @@ public final class WatchModel {
 
     /** Another example: nothing is forced upon the network in it. */
     public void example(int index) {
-        set(Math.max(0, index), Optional.empty(), watch().pictures(), Gaze.FREE.withEarlier(watch().gaze().earlier()));
+        set(Math.max(0, index), Optional.empty(), false, Gaze.FREE.withEarlier(watch().gaze().earlier()));
     }
 
     public void move(int by) {
@@ -31,17 +31,23 @@ public final class WatchModel {
     }
 
     public void draw(Picture picture) {
-        set(watch().example(), Optional.of(picture), watch().pictures(), watch().gaze());
+        set(watch().example(), Optional.of(picture), false, watch().gaze());
+    }
+
+    /** The example with something over it: what it shows is still known. */
+    public void spoil(Picture picture) {
+        set(watch().example(), Optional.of(picture), true, watch().gaze());
     }
 
     /** Back from the drawn input to the example. */
     public void stopDrawing() {
-        set(watch().example(), Optional.empty(), watch().pictures(), watch().gaze());
+        set(watch().example(), Optional.empty(), false, watch().gaze());
     }
 
     /** Whether anybody can see pictures now. */
     public void pictures(boolean wanted) {
-        set(watch().example(), watch().drawn(), wanted, watch().gaze());
+        Watch now = watch();
+        watch.set(new Watch(now.example(), now.drawn(), wanted, now.similarity(), now.gaze(), now.spoiled()));
     }
 
     /** What is forced upon a network that chooses where to look. */
@@ -54,8 +60,8 @@ public final class WatchModel {
         gaze(watch().gaze().withEarlier(wanted));
     }
 
-    private void set(int example, Optional<Picture> drawn, boolean pictures, Gaze gaze) {
-        watch.set(new Watch(example, drawn, pictures, watch().similarity(), gaze));
+    private void set(int example, Optional<Picture> drawn, boolean spoiled, Gaze gaze) {
+        watch.set(new Watch(example, drawn, watch().pictures(), watch().similarity(), gaze, spoiled));
     }
 
     /** Which similarity heads are compared by, as soon as that can be seen. */
