@@ -13,7 +13,7 @@ record AttendedPlaces(GridModel model) {
     boolean at(int row, int col, byte[] choices, int first) {
         GridLayer last = model.grid().getLast();
         HeadLayer heads = last.heads();
-        int rows = model.pools(last.index()) ? GridModel.poolRows(heads.inRows()) : 1;
+        int rows = model.pools(last.index()) ? GridStack.poolRows(heads.inRows()) : 1;
         int cols = model.pools(last.index()) ? 2 : 1;
         for (int p = row * rows; p < (row + 1) * rows; p++) {
             for (int q = col * cols; q < (col + 1) * cols; q++) {

@@ -181,7 +181,7 @@ record GridGraph(GridModel model, GraphScope scope, String prefix) {
     }
 
     private SDVariable pool(HeadLayer layer, SDVariable activation) {
-        int rows = GridModel.poolRows(layer.inRows());
+        int rows = GridStack.poolRows(layer.inRows());
         return graph().cnn().maxPooling2d(activation, Pooling2DConfig.builder().kH(rows).kW(2).sH(rows).sW(2).isNHWC(false).build());
     }
 }

@@ -47,7 +47,7 @@ final class GridLoops {
             HeadLayer heads = layer.heads();
             map = heads(layer, map, choices);
             arrays.put(heads.name("activation"), map);
-            if (model.pools(layer.index())) map = GatherForm.maxPool(map, heads.heads(), heads.inRows(), heads.inCols(), GridModel.poolRows(heads.inRows()));
+            if (model.pools(layer.index())) map = GatherForm.maxPool(map, heads.heads(), heads.inRows(), heads.inCols(), GridStack.poolRows(heads.inRows()));
         }
         map = switch (model.design().readout()) {
             case FC -> map;

@@ -69,7 +69,7 @@ final class SkippingLayer implements AutoCloseable {
         }
         place(chosen, count);
         if (model.pools(layer.index())) {
-            convolution.forwardPooled(input, choices, true, GridModel.poolRows(heads.inRows()), output);
+            convolution.forwardPooled(input, choices, true, GridStack.poolRows(heads.inRows()), output);
         } else {
             convolution.forward(input, choices, true, output);
         }

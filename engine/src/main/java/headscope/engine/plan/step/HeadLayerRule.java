@@ -23,14 +23,14 @@ final class HeadLayerRule implements Rule {
 
     private static Optional<List<Node>> gradients(HeadLayer layer, TracedOp op, Rewriting rewriting) {
         Value slope = Value.blocked(op.input(3));
-        Node weights = new HeadWeightsNode(layer, Value.blocked(op.input(0)), slope, Value.plain(rewriting.network().gradient(layer.name("weight"))));
+        Node weights = new HeadWeightsNode(layer, Value.blocked(op.input(0)), slope, Value.plain(rewriting.network().gradient(layer.name("weight"))), false);
         Node input = new HeadInputNode(layer, slope, Value.blocked(op.outputs().getFirst()));
         // whoever wrote the slope in our form has also added up the bias gradient
         if (rewriting.isWritten(slope)) return Optional.of(List.of(weights, input));
         if (layer.rectified()) {
             // something stands between the sums and ReLU, and the weights may have other readers
             return Optional.of(List.of(new HeadBiasNode(layer, Value.plain(op.input(3)), Value.plain(op.outputs().get(2))),
-                    new KernelGradientNode(layer, Value.blocked(op.input(0)), slope, Value.plain(op.outputs().get(1))), input));
+                    new HeadWeightsNode(layer, Value.blocked(op.input(0)), slope, Value.plain(op.outputs().get(1)), true), input));
         }
         return Optional.of(List.of(new HeadBiasNode(layer, Value.plain(op.input(3)), Value.plain(rewriting.network().gradient(layer.name("bias")))), weights, input));
     }
