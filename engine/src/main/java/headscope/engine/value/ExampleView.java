@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The example on screen and what the network says of it. Immutable: the array is copied in and out.
  *
- * @param index         position in the validation split, or -1 for a drawn input
+ * @param index         position in the validation split, or -1 for a drawn input and for an example with something over it
  * @param label         true class, or -1 if unknown
  * @param probabilities one per class, sums to 1
  */
@@ -17,6 +17,12 @@ public record ExampleView(int index, Picture input, int label, float[] probabili
     @Override
     public float[] probabilities() {
         return probabilities.clone();
+    }
+
+    /** What to call it: its number, or that somebody has changed or drawn it. */
+    public String name() {
+        if (index >= 0) return "Example " + index;
+        return label >= 0 ? "Spoiled example" : "Your input";
     }
 
     /** Class with the largest probability. */

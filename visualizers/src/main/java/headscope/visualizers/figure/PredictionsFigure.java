@@ -7,7 +7,6 @@ import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
-import headscope.visualizers.Numbers;
 import headscope.visualizers.Topic;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.InputPicture;
@@ -94,7 +93,7 @@ public final class PredictionsFigure implements Figure {
         }
         canvas.cells(picture, input.rows(), input.cols(),
                 (r, c) -> "row %d, column %d: %s".formatted(r, c, InputPicture.valueText(input, r, c)));
-        String name = example.index() < 0 ? "Drawn input" : "Example " + Numbers.whole(example.index());
+        String name = example.name();
         String truth = example.label() < 0 ? "true class unknown" : "true class: " + className(frame, example.label());
         double y = box.getY() + Labels.capHeight(style.bold());
         Labels.draw(canvas, Labels.fitted(style.bold(), name, box.getWidth()), style.bold(), style.ink(), picture.getX(), y, Align.LEFT);

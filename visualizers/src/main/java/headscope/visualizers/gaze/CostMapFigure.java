@@ -74,7 +74,7 @@ public final class CostMapFigure implements Figure {
         double limit = Math.max(most, 1e-9);
         HeatMap.paint(canvas, map, rows, cols, (r, c) -> style.magnitude().argb(spent[r * cols + c] / limit));
         canvas.cells(map, rows, cols, (r, c) -> "row %d, column %d: %s MACs%s".formatted(r, c, Numbers.whole(Math.round(spent[r * cols + c])), layers(scene, r, c)));
-        Rectangle2D picture = title(canvas, boxes.getLast(), head, scene.example().index() < 0 ? "Your input" : "Example " + scene.example().index(), "as it is");
+        Rectangle2D picture = title(canvas, boxes.getLast(), head, scene.example().name(), "as it is");
         InputPicture.paint(canvas, picture, input, 1);
         for (Rectangle2D frame : List.of(map, picture)) {
             canvas.g().setColor(style.grid());

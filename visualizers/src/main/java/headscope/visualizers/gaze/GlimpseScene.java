@@ -62,6 +62,6 @@ record GlimpseScene(Frame frame, ExampleView example, GlimpsePath path, int show
     }
 
     String name() {
-        return example.index() < 0 ? "Your input" : "Example " + example.index();
+        return example.name();
     }
 }
