@@ -33,9 +33,11 @@ final class PlainMemory extends Memory {
     @Override
     void settle(int t) {
         if (gated == t) return;
-        int each = batch() * state().cols();
+        Sheet state = state();
+        Sheet slopes = slopes();
+        int each = batch() * state.cols();
         for (int i = t * each; i < (t + 1) * each; i++) {
-            if (!(state().get(i) > 0)) slopes().set(i, 0);
+            if (!(state.get(i) > 0)) slopes.set(i, 0);
         }
     }
 
