@@ -37,6 +37,21 @@ final class DoubleUpdates implements Updates {
     }
 
     @Override
+    public void kar(Buffers buffers, Part part, double rate, double... past) {
+        for (int i = part.from(); i < part.to(); i++) {
+            double g = gradient(buffers, part, i);
+            double signs = Math.signum(g);
+            for (int k = 0; k < past.length; k++) {
+                long at = (long) k * buffers.size() + i;
+                double m = get(buffers.moments(), at);
+                signs += Math.signum(m);
+                set(buffers.moments(), at, past[k] * m + (1 - past[k]) * g);
+            }
+            move(buffers, part, i, rate * signs);
+        }
+    }
+
+    @Override
     public double squares(MemorySegment gradients, MemorySegment trainable, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {

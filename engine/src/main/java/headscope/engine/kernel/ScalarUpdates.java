@@ -61,6 +61,34 @@ final class ScalarUpdates implements Updates {
     }
 
     @Override
+    public void kar(Buffers buffers, Part part, double rate, double... past) {
+        MemorySegment parameters = buffers.parameters();
+        MemorySegment moments = buffers.moments();
+        float r = (float) rate;
+        float s = (float) part.scale();
+        float d = (float) part.decay();
+        for (int i = part.from(); i < part.to(); i++) {
+            boolean moves = get(buffers.trainable(), i) != 0;
+            float g = moves ? get(buffers.gradients(), i) * s : 0;
+            int signs = sign(g);
+            for (int k = 0; k < past.length; k++) {
+                float b = (float) past[k];
+                long at = (long) k * buffers.size() + i;
+                float m = get(moments, at);
+                signs += sign(m);
+                set(moments, at, m * b + g * (1 - b));
+            }
+            if (!moves) continue;
+            float p = get(parameters, i);
+            set(parameters, i, p - (signs * r + p * d));
+        }
+    }
+
+    private static int sign(float x) {
+        return x > 0 ? 1 : x < 0 ? -1 : 0;
+    }
+
+    @Override
     public double squares(MemorySegment gradients, MemorySegment trainable, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {

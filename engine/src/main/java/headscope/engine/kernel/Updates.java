@@ -55,6 +55,14 @@ public interface Updates {
      */
     void adam(Buffers buffers, Part part, double rate, double first, double second, double small, long step);
 
+    /**
+     * {@code p -= r (sign(s g) + sum_i sign(m_i)) + d p}, then {@code m_i = b_i m_i + (1 - b_i) s g}: Kar with as many running means as there are b; the sign
+     * of 0 is 0 (SCIENCE 4.4).
+     *
+     * @param past b, at least one; moments hold a row for each
+     */
+    void kar(Buffers buffers, Part part, double rate, double... past);
+
     /** The rate that makes up for means that began at 0: {@code r' = r sqrt(1 - c^step) / (1 - b^step)}. */
     static double unbiased(double rate, double first, double second, long step) {
         return rate * Math.sqrt(1 - Math.pow(second, step)) / (1 - Math.pow(first, step));

@@ -75,6 +75,33 @@ final class VectorUpdates implements Updates {
     }
 
     @Override
+    public void kar(Buffers buffers, Part part, double rate, double... past) {
+        float r = (float) rate;
+        float s = (float) part.scale();
+        float d = (float) part.decay();
+        int i = part.from();
+        for (; i <= part.to() - L; i += L) {
+            VectorMask<Float> moves = moves(buffers, i);
+            FloatVector g = gradient(buffers, i, s, moves);
+            FloatVector signs = sign(g);
+            for (int k = 0; k < past.length; k++) {
+                float b = (float) past[k];
+                long at = (long) k * buffers.size() + i;
+                FloatVector m = load(buffers.moments(), at);
+                signs = signs.add(sign(m));
+                store(m.mul(b).add(g.mul(1 - b)), buffers.moments(), at);
+            }
+            FloatVector p = load(buffers.parameters(), i);
+            store(p.sub(signs.mul(r).add(p.mul(d)), moves), buffers.parameters(), i);
+        }
+        tail.kar(buffers, rest(part, i), rate, past);
+    }
+
+    private static FloatVector sign(FloatVector x) {
+        return FloatVector.zero(SPECIES).blend(1, x.compare(VectorOperators.GT, 0)).blend(-1, x.compare(VectorOperators.LT, 0));
+    }
+
+    @Override
     public double squares(MemorySegment gradients, MemorySegment trainable, int from, int to) {
         double sum = 0;
         int i = from;

@@ -1,5 +1,9 @@
 package headscope.engine.plan;
 
+import headscope.engine.value.Setting;
+import headscope.engine.value.Settings;
+import java.util.List;
+
 /** Steps of even size by running means of gradients and their squares (Kingma, Ba 2015). Moments: the mean, the mean square. */
 final class Adam implements UpdateRule {
     private static final double FIRST = 0.9;
@@ -22,6 +26,11 @@ final class Adam implements UpdateRule {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of();
+    }
+
+    @Override
     public int moments() {
         return 2;
     }
@@ -32,7 +41,7 @@ final class Adam implements UpdateRule {
     }
 
     @Override
-    public void move(Moves moves, double rate, long iteration) {
+    public void move(Moves moves, double rate, long iteration, Settings settings) {
         moves.adam(rate, FIRST, SECOND, SMALL, iteration + 1);
     }
 }

@@ -1,5 +1,9 @@
 package headscope.engine.plan;
 
+import headscope.engine.value.Setting;
+import headscope.engine.value.Settings;
+import java.util.List;
+
 /** Adam that decays weights by itself (Loshchilov, Hutter 2019). Decay is decoupled for every rule here, so this is Adam with a decay of its own. */
 final class AdamW implements UpdateRule {
     /** Default of the paper's authors and of PyTorch. */
@@ -23,6 +27,11 @@ final class AdamW implements UpdateRule {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of();
+    }
+
+    @Override
     public int moments() {
         return adam.moments();
     }
@@ -33,7 +42,7 @@ final class AdamW implements UpdateRule {
     }
 
     @Override
-    public void move(Moves moves, double rate, long iteration) {
-        adam.move(moves, rate, iteration);
+    public void move(Moves moves, double rate, long iteration, Settings settings) {
+        adam.move(moves, rate, iteration, settings);
     }
 }

@@ -61,6 +61,11 @@ final class HostMoves implements Moves {
     }
 
     @Override
+    public void kar(double rate, double... past) {
+        for (Updates.Part part : parts) updates.kar(buffers, part, rate, past);
+    }
+
+    @Override
     public void end() {
         buffers = null;
     }

@@ -29,6 +29,13 @@ interface Moves extends AutoCloseable {
      */
     void adam(double rate, double first, double second, double small, long step);
 
+    /**
+     * Kar; moments: running means of gradients, one for each share.
+     *
+     * @param past share of the past in each mean
+     */
+    void kar(double rate, double... past);
+
     /** Lets the buffers go. */
     void end();
 

@@ -2,6 +2,7 @@ package headscope.engine.plan;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.api.ops.impl.updaters.NesterovsUpdater;
 import org.nd4j.linalg.factory.Nd4j;
@@ -53,6 +54,25 @@ final class Nd4jMoves implements Moves {
     public void adam(double rate, double first, double second, double small, long number) {
         Nd4j.exec(new AdamUpdater(step, moments(1), moments(0), rate, first, second, small, Math.toIntExact(number - 1)));
         move();
+    }
+
+    @Override
+    public void kar(double rate, double... past) {
+        try (INDArray signs = sign(step)) {
+            for (int kind = 0; kind < past.length; kind++) {
+                INDArray mean = moments(kind);
+                try (INDArray sign = sign(mean)) {
+                    signs.addi(sign);
+                }
+                mean.muli(past[kind]).addi(step.muli(1 - past[kind], scratch));
+            }
+            signs.muli(rate, step);
+        }
+        move();
+    }
+
+    private INDArray sign(INDArray numbers) {
+        return Nd4j.exec(new Sign(numbers, numbers.ulike()));
     }
 
     private INDArray moments(int kind) {

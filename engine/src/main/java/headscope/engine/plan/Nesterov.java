@@ -1,5 +1,9 @@
 package headscope.engine.plan;
 
+import headscope.engine.value.Setting;
+import headscope.engine.value.Settings;
+import java.util.List;
+
 /** Gradient descent with Nesterov's momentum of 0.9 (Sutskever et al. 2013). Moments: the velocity. */
 final class Nesterov implements UpdateRule {
     private static final double MOMENTUM = 0.9;
@@ -20,6 +24,11 @@ final class Nesterov implements UpdateRule {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of();
+    }
+
+    @Override
     public int moments() {
         return 1;
     }
@@ -30,7 +39,7 @@ final class Nesterov implements UpdateRule {
     }
 
     @Override
-    public void move(Moves moves, double rate, long iteration) {
+    public void move(Moves moves, double rate, long iteration, Settings settings) {
         moves.nesterov(rate, MOMENTUM);
     }
 }

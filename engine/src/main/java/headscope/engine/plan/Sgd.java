@@ -1,5 +1,9 @@
 package headscope.engine.plan;
 
+import headscope.engine.value.Setting;
+import headscope.engine.value.Settings;
+import java.util.List;
+
 /** Plain gradient descent. */
 final class Sgd implements UpdateRule {
     @Override
@@ -18,6 +22,11 @@ final class Sgd implements UpdateRule {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of();
+    }
+
+    @Override
     public int moments() {
         return 0;
     }
@@ -28,7 +37,7 @@ final class Sgd implements UpdateRule {
     }
 
     @Override
-    public void move(Moves moves, double rate, long iteration) {
+    public void move(Moves moves, double rate, long iteration, Settings settings) {
         moves.sgd(rate);
     }
 }

@@ -1,6 +1,8 @@
 package headscope.engine.plan;
 
 import headscope.engine.value.BadSettingException;
+import headscope.engine.value.Setting;
+import headscope.engine.value.Settings;
 import java.util.List;
 
 /** How gradients move weights. To add one: write its class, add one line to {@code BUILT_IN}. */
@@ -10,6 +12,9 @@ public interface UpdateRule {
     String title();
 
     String help();
+
+    /** Its own settings; keys are distinct over all rules. */
+    List<Setting> settings();
 
     /** Numbers kept beside each parameter. */
     int moments();
@@ -22,15 +27,18 @@ public interface UpdateRule {
      *
      * @param rate      learning rate
      * @param iteration steps done before this one
+     * @param settings  hold {@link #settings}
      */
-    void move(Moves moves, double rate, long iteration);
+    void move(Moves moves, double rate, long iteration, Settings settings);
 
     /** The first one is the default. */
     List<UpdateRule> BUILT_IN = List.of(
             new Adam(),
             new AdamW(),
             new Nesterov(),
-            new Sgd());
+            new Sgd(),
+            new Kar3(),
+            new Kar2());
 
     /**
      * The rule with this id.

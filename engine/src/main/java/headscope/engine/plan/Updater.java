@@ -2,6 +2,7 @@ package headscope.engine.plan;
 
 import headscope.engine.backend.ArrayMemory;
 import headscope.engine.data.NpyArray;
+import headscope.engine.value.Settings;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,9 +34,9 @@ public final class Updater implements AutoCloseable {
         moves = host ? new HostMoves(layout, type, moments) : new Nd4jMoves(layout, type, moments);
     }
 
-    /** One update with the gradients as they are. */
+    /** One update with the gradients as they are and the rule's own settings at their defaults. */
     public void update(FlatArray parameters, FlatArray gradients, FlatArray trainable, double learningRate, double weightDecay, long iteration) {
-        update(parameters, gradients, trainable, 1, learningRate, weightDecay, iteration);
+        update(parameters, gradients, trainable, 1, learningRate, weightDecay, iteration, Settings.of(rule.settings(), Map.of()));
     }
 
     /**
@@ -46,12 +47,14 @@ public final class Updater implements AutoCloseable {
      * @param scale       factor on all gradients, 1 unless they are clipped
      * @param weightDecay per step and unit of learning rate; 0 stands for the rule's own
      * @param iteration   steps done before this one
+     * @param settings    hold the rule's own
      */
-    public void update(FlatArray parameters, FlatArray gradients, FlatArray trainable, double scale, double learningRate, double weightDecay, long iteration) {
+    public void update(FlatArray parameters, FlatArray gradients, FlatArray trainable, double scale, double learningRate, double weightDecay, long iteration,
+                       Settings settings) {
         double decay = learningRate * (weightDecay > 0 ? weightDecay : rule.ownDecay());
         moves.begin(parameters, gradients, trainable, scale, decay);
         try {
-            rule.move(moves, learningRate, iteration);
+            rule.move(moves, learningRate, iteration, settings);
         } finally {
             moves.end();
         }

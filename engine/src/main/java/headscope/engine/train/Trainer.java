@@ -120,7 +120,7 @@ public final class Trainer implements AutoCloseable {
             throw diverged(batch, result);
         }
         double rate = LearningRate.of(step, live);
-        network.updater().update(network.state().parameters(), gradients, network.trainable(), clipping(norm), rate, live.real("weight-decay"), step);
+        network.updater().update(network.state().parameters(), gradients, network.trainable(), clipping(norm), rate, live.real("weight-decay"), step, live);
         network.settle();
         Optional<HeadGates> gates = policies.gates(step, live);
         step++;

@@ -21,7 +21,9 @@ public final class TrainingSettings {
         List<String> schedules = Schedule.BUILT_IN.stream().map(Schedule::id).toList();
         List<Setting> all = new ArrayList<>(List.of(
                 Setting.whole("batch", "Batch size", "examples", 64, 1, 1024, "Examples per training step."),
-                Setting.choice("updater", "Updater", updaters, updaters.getFirst(), "How gradients move the weights."),
+                Setting.choice("updater", "Updater", updaters, updaters.getFirst(), "How gradients move the weights.")));
+        UpdateRule.BUILT_IN.forEach(rule -> rule.settings().forEach(setting -> all.add(setting.onlyIf("updater", rule.id()))));
+        all.addAll(List.of(
                 Setting.real("learning-rate", "Learning rate", "", 1e-3, 0, 10, "Step size of the updater, before the schedule.").live(),
                 Setting.choice("schedule", "Rate schedule", schedules, schedules.getFirst(), "How the learning rate changes over the run.").live()));
         Schedule.BUILT_IN.forEach(s -> s.settings().forEach(setting -> all.add(setting.onlyIf("schedule", s.id()))));

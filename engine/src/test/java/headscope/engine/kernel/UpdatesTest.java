@@ -46,6 +46,18 @@ class UpdatesTest {
         assertTwins(n, (updates, buffers, part, step) -> updates.adam(buffers, part, 0.03, 0.9, 0.999, 1e-8, step));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 7, 8, 9, 15, 16, 17, 31, 64, 100, 255, 1024, 4098})
+    void karWithOneMean(int n) {
+        assertTwins(n, (updates, buffers, part, _) -> updates.kar(buffers, part, 0.03, 0.95));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 7, 8, 9, 15, 16, 17, 31, 64, 100, 255, 1024, 4098})
+    void karWithTwoMeans(int n) {
+        assertTwins(n, (updates, buffers, part, _) -> updates.kar(buffers, part, 0.03, 0.5, 0.95));
+    }
+
     /** Three steps of both twins; what lies outside the part stays as it is, and so does what may not move, even beside gradients that are no numbers. */
     private static void assertTwins(int n, Rule rule) {
         float[][] scalar = numbers(n, 11);

@@ -1,13 +1,16 @@
 package headscope.engine.plan;
 
 import com.sun.management.ThreadMXBean;
+import headscope.engine.value.Settings;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -18,6 +21,9 @@ import static org.assertj.core.api.Assertions.within;
 class UpdaterTest {
     private static final double RATE = 0.02;
     private static final int STEPS = 12;
+    private static final List<String> IDS = UpdateRule.BUILT_IN.stream().map(UpdateRule::id).toList();
+    /** What rules set by themselves, as they come. */
+    private static final Settings OWN = Settings.of(UpdateRule.BUILT_IN.stream().flatMap(r -> r.settings().stream()).toList(), Map.of());
     private final ParameterLayout layout = new ParameterLayout(List.of(new ParameterSpec("a", new int[] {7, 9}, new int[] {1, 0}, true),
             new ParameterSpec("b", new int[] {21}, new int[] {0}, false), new ParameterSpec("c", new int[] {5, 4, 2}, new int[] {2, 1, 0}, true)));
 
@@ -56,7 +62,7 @@ class UpdaterTest {
 
     /** The way through ND4J, which a GPU needs, against the way through memory. */
     @ParameterizedTest
-    @ValueSource(strings = {"adam", "adamw", "nesterovs", "sgd"})
+    @FieldSource("IDS")
     void bothWaysMoveTheSame(String id) {
         Updater host = new Updater(id, layout, DataType.FLOAT, true);
         Updater card = new Updater(id, layout, DataType.FLOAT, false);
@@ -66,8 +72,8 @@ class UpdaterTest {
             FlatArray gradient = filled(100 + step);
             FlatArray trainable = marks(step / 3);
             assertThat(card.norm(gradient, trainable)).isCloseTo(host.norm(gradient, trainable), within(1e-6));
-            host.update(one, gradient, trainable, 0.7, RATE, 0.1, step);
-            card.update(two, gradient, trainable, 0.7, RATE, 0.1, step);
+            host.update(one, gradient, trainable, 0.7, RATE, 0.1, step, OWN);
+            card.update(two, gradient, trainable, 0.7, RATE, 0.1, step, OWN);
             assertThat(gradient.toFloats()).isEqualTo(filled(100 + step).toFloats());
         }
         assertThat(doubles(two)).containsExactly(doubles(one), within(1e-6));
@@ -77,7 +83,7 @@ class UpdaterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adam", "adamw", "nesterovs", "sgd"})
+    @FieldSource("IDS")
     void clippingIsAFactorOnTheGradient(String id) {
         Updater one = new Updater(id, layout, DataType.FLOAT);
         Updater two = new Updater(id, layout, DataType.FLOAT);
@@ -85,7 +91,7 @@ class UpdaterTest {
         FlatArray expected = filled(3);
         for (int step = 0; step < STEPS; step++) {
             FlatArray gradient = filled(100 + step);
-            one.update(scaled, gradient, ones(), 0.25, RATE, 0.1, step);
+            one.update(scaled, gradient, ones(), 0.25, RATE, 0.1, step, OWN);
             gradient.array().muli(0.25);
             two.update(expected, gradient, ones(), RATE, 0.1, step);
         }
@@ -104,7 +110,7 @@ class UpdaterTest {
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 500 && least > 4096; round++) {
             long before = heap.getCurrentThreadAllocatedBytes();
-            for (int step = 0; step < 100; step++) updater.update(parameters, gradient, trainable, Math.min(1, 1 / updater.norm(gradient, trainable)), RATE, 0.1, step);
+            for (int step = 0; step < 100; step++) updater.update(parameters, gradient, trainable, Math.min(1, 1 / updater.norm(gradient, trainable)), RATE, 0.1, step, OWN);
             least = Math.min(least, (heap.getCurrentThreadAllocatedBytes() - before) / 100);
         }
         assertThat(least).as("bytes on the heap per update").isLessThanOrEqualTo(4096);
@@ -113,7 +119,7 @@ class UpdaterTest {
     @Test
     void gradientsStayAsTheyAre() {
         FlatArray gradient = filled(8);
-        new Updater("adam", layout, DataType.FLOAT).update(filled(3), gradient, marks(1), 0.5, RATE, 0.1, 0);
+        new Updater("adam", layout, DataType.FLOAT).update(filled(3), gradient, marks(1), 0.5, RATE, 0.1, 0, OWN);
         assertThat(gradient.toFloats()).isEqualTo(filled(8).toFloats());
     }
 
@@ -174,7 +180,7 @@ class UpdaterTest {
 
     /** Loshchilov, Hutter 2019: the decay does not pass through the moments, and biases do not decay. */
     @ParameterizedTest
-    @ValueSource(strings = {"adam", "adamw", "nesterovs", "sgd"})
+    @FieldSource("IDS")
     void weightDecayIsDecoupled(String id) {
         double decay = 0.3;
         Updater plain = new Updater(id.equals("adamw") ? "adam" : id, layout, DataType.FLOAT); // which decays only if told to
@@ -194,7 +200,7 @@ class UpdaterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adam", "adamw", "nesterovs", "sgd"})
+    @FieldSource("IDS")
     void whatMayNotTrainNeverMovesEvenWithMomentsAndDecay(String id) {
         Updater updater = new Updater(id, layout, DataType.FLOAT);
         FlatArray parameters = filled(3);
@@ -224,7 +230,7 @@ class UpdaterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adam", "adamw", "nesterovs", "sgd"})
+    @FieldSource("IDS")
     void momentsReadBackFromFilesContinueTheSameRun(String id) {
         Updater one = new Updater(id, layout, DataType.FLOAT);
         FlatArray parameters = filled(3);
@@ -244,7 +250,7 @@ class UpdaterTest {
 
     @Test
     void anUnknownUpdaterIsNamed() {
-        assertThatThrownBy(() -> new Updater("adagrad", layout, DataType.FLOAT)).hasMessage("updater: expected one of adam, adamw, nesterovs, sgd, found 'adagrad'.");
+        assertThatThrownBy(() -> new Updater("adagrad", layout, DataType.FLOAT)).hasMessage("updater: expected one of adam, adamw, nesterovs, sgd, kar3, kar2, found 'adagrad'.");
     }
 
     private FlatArray filled(long seed) {

@@ -25,7 +25,7 @@ class TrainerDeterminismTest {
     private static final Dataset DATA = TinyRun.data();
 
     @ParameterizedTest
-    @CsvSource({"adam, tap, 50", "nesterovs, shared, 10", "sgd, tap, 10"})
+    @CsvSource({"adam, tap, 50", "nesterovs, shared, 10", "sgd, tap, 10", "kar3, tap, 10", "kar2, shared, 10"})
     void stepsTwiceGiveTheSameNumbers(String updater, String mode, int count) {
         RunConfig config = TinyRun.config(7, Map.of("updater", updater, "channel-mode", mode));
         try (Trainer one = Trainer.fresh(config, DATA); Trainer two = Trainer.fresh(config, DATA)) {
@@ -58,7 +58,7 @@ class TrainerDeterminismTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"adam, tap, 50", "nesterovs, shared, 10", "sgd, tap, 10"})
+    @CsvSource({"adam, tap, 50", "nesterovs, shared, 10", "sgd, tap, 10", "kar3, tap, 10", "kar2, shared, 10"})
     void stepsAfterACheckpointOnDiskEqualTheUninterruptedRun(String updater, String mode, int count, @TempDir Path folder) throws IOException {
         RunConfig config = TinyRun.config(9, Map.of("updater", updater, "channel-mode", mode, "weight-decay", "0.01"));
         try (Trainer whole = Trainer.fresh(config, DATA)) {
