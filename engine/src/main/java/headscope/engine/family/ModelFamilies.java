@@ -39,15 +39,16 @@ public final class ModelFamilies {
         long macs = 0;
         for (ParameterSpec spec : model.layout().specs()) {
             int from = model.layout().offset(spec.name());
-            if (model.layers().stream().anyMatch(l -> l.incoming().holds(from))) continue;
+            if (!spec.trains() || model.layers().stream().anyMatch(l -> l.owned().holds(from))) continue;
             parameters += spec.count();
             if (!spec.decays()) continue;
             connections += spec.count();
             macs += (long) spec.count() * spec.positions();
         }
         for (HeadLayer layer : model.layers()) {
-            for (DrawnMask mask : masks(family, layer, settings, NamedSeed.random(0, "sizes", layer.index()), slot -> NamedSeed.random(0, "mask", layer.index(), slot))) {
-                long weights = layer.weights(mask);
+            List<DrawnMask> masks = masks(family, layer, settings, NamedSeed.random(0, "sizes", layer.index()), slot -> NamedSeed.random(0, "mask", layer.index(), slot));
+            for (int slot = 0; slot < masks.size(); slot++) {
+                long weights = layer.weights(masks.get(slot), slot);
                 parameters += weights * layer.numbersPerTap();
                 connections += weights * layer.cellsPerTap();
                 macs += weights * layer.cellsPerTap() * layer.inRows() * layer.inCols();

@@ -5,13 +5,13 @@ package headscope.engine.plan;
  *
  * @param offset where the array starts in the buffer
  */
-public record ChannelSlices(int offset, int outer, int channels, int inner) {
-    /** Whether a buffer position belongs to the array. */
+public record ChannelSlices(int offset, int outer, int channels, int inner) implements Ownership {
+    @Override
     public boolean holds(int position) {
         return position >= offset && position < offset + outer * channels * inner;
     }
 
-    /** Buffer positions of a channel, ascending. */
+    @Override
     public int[] of(int channel) {
         if (channel < 0 || channel >= channels) throw new IllegalArgumentException("channel: expected 0.." + (channels - 1) + ", found " + channel);
         int[] positions = new int[outer * inner];

@@ -4,6 +4,8 @@ import headscope.engine.mask.ChannelMode;
 import headscope.engine.mask.DrawnMask;
 import headscope.engine.value.BadSettingException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,9 +20,16 @@ import java.util.stream.IntStream;
  * @param incoming  weights of each head; the array is [rows, columns, C, O], for learned positions [T, O] and after it row and column positions likewise
  * @param bias      bias of each head
  * @param outgoing  the next layer's weights that read each head
+ * @param names     what each head is called, if it has a name of its own; otherwise empty
+ * @param ranges    what each part owns, if that is not {@code incoming}
  */
 public record HeadLayer(int index, ChannelMode mode, Form form, String noun, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
-                        ChannelSlices incoming, ChannelSlices bias, ChannelSlices outgoing) {
+                        ChannelSlices incoming, ChannelSlices bias, ChannelSlices outgoing, List<String> names, Optional<PartRanges> ranges) {
+    public HeadLayer {
+        names = List.copyOf(names);
+        if (!names.isEmpty() && names.size() != heads) throw new IllegalArgumentException("layer %d: expected %d names, found %d".formatted(index, heads, names.size()));
+    }
+
     /** What makes a head read what it reads. */
     public enum Form {
         /** Taps that were drawn. */
@@ -36,7 +45,7 @@ public record HeadLayer(int index, ChannelMode mode, Form form, String noun, int
     /** A layer of filters. */
     public HeadLayer(int index, ChannelMode mode, Form form, int inChannels, int heads, int inRows, int inCols, int rowRadius, int colRadius, int scale,
                      ChannelSlices incoming, ChannelSlices bias, ChannelSlices outgoing) {
-        this(index, mode, form, "filter", inChannels, heads, inRows, inCols, rowRadius, colRadius, scale, incoming, bias, outgoing);
+        this(index, mode, form, "filter", inChannels, heads, inRows, inCols, rowRadius, colRadius, scale, incoming, bias, outgoing, List.of(), Optional.empty());
     }
 
     /**
@@ -48,8 +57,37 @@ public record HeadLayer(int index, ChannelMode mode, Form form, String noun, int
      * @param incoming weights that each owns; of no outer entries if it owns none
      */
     public static HeadLayer parts(int index, String noun, int heads, int rows, int cols, ChannelSlices incoming) {
+        return part(index, noun, heads, List.of(), rows, cols, incoming, Optional.empty());
+    }
+
+    /**
+     * A layer of parts that have names, and own whole arrays of the network or rows of one.
+     *
+     * @param noun  what one of them is, in sentences
+     * @param names one for each part
+     * @param rows  of the map that pictures show of each
+     * @param cols  of that map
+     * @param owned weights that each owns
+     */
+    public static HeadLayer parts(int index, String noun, List<String> names, int rows, int cols, PartRanges owned) {
+        return part(index, noun, names.size(), names, rows, cols, new ChannelSlices(0, 0, names.size(), 0), Optional.of(owned));
+    }
+
+    private static HeadLayer part(int index, String noun, int heads, List<String> names, int rows, int cols, ChannelSlices incoming, Optional<PartRanges> ranges) {
         ChannelSlices none = new ChannelSlices(0, 0, heads, 0);
-        return new HeadLayer(index, ChannelMode.SHARED, Form.PART, noun, 1, heads, rows, cols, 0, 0, 1, incoming, none, none);
+        return new HeadLayer(index, ChannelMode.SHARED, Form.PART, noun, 1, heads, rows, cols, 0, 0, 1, incoming, none, none, names, ranges);
+    }
+
+    /** What belongs to which head: its slots for weights, inside its mask or not; for a part what it owns. */
+    public Ownership owned() {
+        return ranges.isPresent() ? ranges.get() : incoming;
+    }
+
+    /** So many of its heads, in words: {@code 1 branch}, {@code 10 branches}. */
+    public String counted(int count) {
+        String ending = noun.endsWith("ch") || noun.endsWith("s") ? "es" : noun.endsWith("y") ? "ies" : "s";
+        String stem = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) : noun;
+        return count + " " + (count == 1 ? noun : stem + ending);
     }
 
     /** Whether every head reads its whole window. */
@@ -95,7 +133,7 @@ public record HeadLayer(int index, ChannelMode mode, Form form, String noun, int
      * @param verb the command, for the sentence
      */
     public void requireTaps(String verb) {
-        if (parts()) throw new BadSettingException("%s: expected heads with taps, found %ss in layer %d. Prune them, or start a run of another family.".formatted(verb, noun, index));
+        if (parts()) throw new BadSettingException("%s: expected heads with taps, found %s in layer %d. Prune them, or start a run of another family.".formatted(verb, counted(heads), index));
     }
 
     /** Cells of the window. */
@@ -155,7 +193,7 @@ public record HeadLayer(int index, ChannelMode mode, Form form, String noun, int
 
     /** Buffer positions of everything a head owns: its slots for weights, inside its mask or not, and its bias. */
     public int[] own(int slot) {
-        return IntStream.concat(IntStream.of(incoming.of(slot)), IntStream.of(bias.of(slot))).toArray();
+        return IntStream.concat(IntStream.of(owned().of(slot)), IntStream.of(bias.of(slot))).toArray();
     }
 
     /** Buffer position of a learned position of a tap: of its row for axis 0, of its column for axis 1. */
@@ -180,20 +218,20 @@ public record HeadLayer(int index, ChannelMode mode, Form form, String noun, int
         return incoming.offset() + (((dy + rowRadius) * windowCols() + dx + colRadius) * inChannels + channel) * heads + slot;
     }
 
-    /** Weights of a head with these taps: k, or k times C when a tap reads every channel. */
-    public int weights(DrawnMask taps) {
-        if (parts()) return incoming.outer() * incoming.inner();
+    /** Weights of a head with these taps: k, or k times C when a tap reads every channel; for a part what it owns. */
+    public int weights(DrawnMask taps, int slot) {
+        if (parts()) return owned().of(slot).length;
         return taps.k() * (mode == ChannelMode.SHARED ? inChannels : 1);
     }
 
     /** Buffer positions of the weights of a head with these taps: tap by tap, and channel by channel within a shared tap. */
     public int[] weightsAt(DrawnMask taps, int slot) {
-        if (parts()) return incoming.of(slot);
+        if (parts()) return owned().of(slot);
         if (learned()) return IntStream.range(0, tapSlots()).map(i -> incoming.offset() + i * heads + slot).toArray();
         int[] dy = taps.dy();
         int[] dx = taps.dx();
         int[] channel = taps.channel();
-        int[] positions = new int[weights(taps)];
+        int[] positions = new int[weights(taps, slot)];
         for (int tap = 0, i = 0; tap < dy.length; tap++) {
             if (mode == ChannelMode.SHARED) {
                 for (int c = 0; c < inChannels; c++) positions[i++] = weightAt(dy[tap], dx[tap], c, slot);

@@ -4,6 +4,8 @@ import headscope.engine.value.Attention;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.Gaze;
 import headscope.engine.value.HeadId;
+import headscope.engine.value.KernelView;
+import headscope.engine.value.Lens;
 import headscope.engine.value.ModelSize;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,16 @@ public interface Model {
      * @param gaze  what a person forces
      */
     default Optional<Attention> attend(float[] input, ModelState state, Circumstance now, Gaze gaze) {
+        return Optional.empty();
+    }
+
+    /**
+     * The kernels that the network has written for one example, if it is one that writes kernels.
+     *
+     * @param input [C, H, W] row-major
+     * @param lens  where a person looks; it may name a block, kernel or channel that the network does not have, which then counts as the last one
+     */
+    default Optional<KernelView> kernels(float[] input, ModelState state, Circumstance now, Lens lens) {
         return Optional.empty();
     }
 }

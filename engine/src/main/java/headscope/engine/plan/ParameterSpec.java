@@ -10,10 +10,21 @@ import java.util.Arrays;
  * @param exportAxes axes of {@link #shape} in the order of files: convolutions become [out, in, rows, columns], dense layers [out, in]
  * @param decays     whether weight decay applies (not for biases)
  * @param positions  output positions at which each number is used for one example; 1 for a dense layer
+ * @param trains     false for a statistic, such as a running mean: it is kept, saved and undone with the parameters, but a training pass writes it and the updater
+ *                   does not move it; it does not count as a parameter
  */
-public record ParameterSpec(String name, int[] shape, int[] exportAxes, boolean decays, int positions) {
+public record ParameterSpec(String name, int[] shape, int[] exportAxes, boolean decays, int positions, boolean trains) {
     public ParameterSpec(String name, int[] shape, int[] exportAxes, boolean decays) {
         this(name, shape, exportAxes, decays, 1);
+    }
+
+    public ParameterSpec(String name, int[] shape, int[] exportAxes, boolean decays, int positions) {
+        this(name, shape, exportAxes, decays, positions, true);
+    }
+
+    /** A running statistic, one number for each channel. */
+    public static ParameterSpec statistic(String name, int channels) {
+        return new ParameterSpec(name, new int[] {channels}, new int[] {0}, false, 1, false);
     }
 
     public int count() {

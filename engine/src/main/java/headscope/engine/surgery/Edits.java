@@ -130,7 +130,7 @@ public final class Edits {
     private HeadRecord record(Newcomer newcomer, long runSeed, long step) {
         HeadId old = newcomer.replaced();
         HeadLayer layer = network.model().layers().get(old.layer());
-        int weights = layer.weights(newcomer.taps());
+        int weights = layer.weights(newcomer.taps(), old.slot());
         newcomer.inherited().filter(i -> i.weights().length != weights).ifPresent(i -> {
             throw new IllegalArgumentException("newcomer for %s: expected %d inherited weights, found %d".formatted(old, weights, i.weights().length));
         });
@@ -193,7 +193,7 @@ public final class Edits {
     private void refuseWeightless(List<HeadRecord> heads, String verb) {
         for (HeadRecord head : heads) {
             HeadLayer layer = network.model().layers().get(head.id().layer());
-            if (layer.parts() && layer.weights(head.taps()) == 0) {
+            if (layer.parts() && layer.weights(head.taps(), head.id().slot()) == 0) {
                 throw new BadSettingException("%s %s: a %s has no weights of its own; prune it instead.".formatted(verb, head.id(), layer.noun()));
             }
         }

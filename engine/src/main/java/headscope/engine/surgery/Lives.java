@@ -35,7 +35,7 @@ final class Lives {
 
     private Life life(HeadRecord head, HeadStatus status, OptionalLong died, String cause, Optional<OffsetMask> mask) {
         HeadLayer layer = network.model().layers().get(head.id().layer());
-        return new Life(head.id(), status, head.bornStep(), died, head.parent(), head.origin(), head.distribution(), head.seed(), layer.weights(head.taps()), cause, mask);
+        return new Life(head.id(), status, head.bornStep(), died, head.parent(), head.origin(), head.distribution(), head.seed(), layer.weights(head.taps(), head.id().slot()), cause, mask);
     }
 
     private boolean parts(HeadRecord head) {

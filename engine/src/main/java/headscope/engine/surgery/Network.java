@@ -110,11 +110,11 @@ public final class Network implements AutoCloseable {
     private void freshPart(HeadLayer layer, HeadRecord head, float[] values) {
         for (ParameterSpec spec : model.layout().specs()) {
             int from = model.layout().offset(spec.name());
-            if (!layer.incoming().holds(from)) continue;
-            float[] fresh = model.initial(spec, NamedSeed.random(head.seed(), "weights"));
-            for (int position : layer.incoming().of(head.id().slot())) {
-                if (position >= from && position < from + fresh.length) values[position] = fresh[position - from];
-            }
+            int to = from + spec.count();
+            int[] own = Arrays.stream(layer.owned().of(head.id().slot())).filter(position -> position >= from && position < to).toArray();
+            if (own.length == 0) continue;
+            float[] fresh = model.initial(spec, NamedSeed.random(head.seed(), "weights/" + spec.name()));
+            for (int position : own) values[position] = fresh[position - from];
         }
     }
 
@@ -146,7 +146,10 @@ public final class Network implements AutoCloseable {
         heads = table;
         lives = null;
         float[] may = new float[model.layout().size()];
-        Arrays.fill(may, 1);
+        for (ParameterSpec spec : model.layout().specs()) {
+            int from = model.layout().offset(spec.name());
+            Arrays.fill(may, from, from + spec.count(), spec.trains() ? 1 : 0);
+        }
         for (HeadLayer layer : model.layers()) {
             int[][] taps = new int[layer.heads()][];
             boolean[] open = new boolean[layer.heads()];
@@ -154,7 +157,7 @@ public final class Network implements AutoCloseable {
             for (HeadRecord head : heads.layers().get(layer.index())) {
                 int slot = head.id().slot();
                 boolean learns = head.status() == HeadStatus.LIVE;
-                for (int position : layer.incoming().of(slot)) may[position] = 0;
+                for (int position : layer.owned().of(slot)) may[position] = 0;
                 for (int position : layer.bias().of(slot)) may[position] = learns ? 1 : 0;
                 taps[slot] = layer.weightsAt(head.taps(), slot);
                 for (int position : layer.trainedAt(head.taps(), slot)) may[position] = learns ? 1 : 0;
@@ -200,7 +203,7 @@ public final class Network implements AutoCloseable {
                 boolean[] learning = new boolean[layer.heads()];
                 for (HeadRecord head : heads.layers().get(layer.index())) {
                     int slot = head.id().slot();
-                    all[slot] = layer.dense() ? layer.weightsAt(head.taps(), slot) : layer.incoming().of(slot);
+                    all[slot] = layer.dense() ? layer.weightsAt(head.taps(), slot) : layer.owned().of(slot);
                     open[slot] = head.status() != HeadStatus.PRUNED;
                     learning[slot] = open[slot];
                 }
@@ -287,7 +290,7 @@ public final class Network implements AutoCloseable {
         }
         for (ParameterSpec spec : model.layout().specs()) {
             int from = model.layout().offset(spec.name());
-            if (counted.contains(from) || model.layers().stream().anyMatch(l -> l.incoming().holds(from))) continue;
+            if (!spec.trains() || counted.contains(from) || model.layers().stream().anyMatch(l -> l.incoming().holds(from))) continue;
             long live = spec.count() - silent.stream().filter(p -> p >= from && p < from + spec.count()).count();
             parameters += live;
             if (spec.decays()) {

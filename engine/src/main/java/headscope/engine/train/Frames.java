@@ -18,6 +18,7 @@ import headscope.engine.value.Frame;
 import headscope.engine.value.HeadInfo;
 import headscope.engine.value.HeadStatus;
 import headscope.engine.value.HeadView;
+import headscope.engine.value.KernelView;
 import headscope.engine.value.LayerInfo;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.OffsetMask;
@@ -61,6 +62,7 @@ public final class Frames {
         List<HeadView> heads = new ArrayList<>();
         Optional<ExampleView> example = Optional.empty();
         AttentionView attention = AttentionView.NONE;
+        Optional<KernelView> kernels = Optional.empty();
         if (watch.pictures()) {
             Shown shown = shown(trainer, watch);
             Activations seen = network.model().forward(shown.input(), network.state());
@@ -70,11 +72,12 @@ public final class Frames {
                 for (HeadRecord head : network.heads().layers().get(layer.index())) heads.add(view(trainer, layer, head, parameters, maps));
             }
             attention = trainer.sight().view(shown.input(), watch.gaze());
+            if (watch.lens().open()) kernels = network.model().kernels(shown.input(), network.state(), trainer.circumstance(), watch.lens());
             example = Optional.of(shown.view(network.model().input(), Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size())));
         }
         return new Frame(status.state(), status.runName(), trainer.data().classes(), trainer.step(), trainer.epoch(), trainer.stepsPerEpoch(), status.targetStep(),
                 status.imagesPerSecond(), network.size(), layers(trainer), heads, example, status.ranking(), status.confusion(),
-                new SurgeryView(network.lives(), status.preview(), status.twin(), status.proposal(), PolicyRun.plan(trainer.step(), trainer.live())), attention, events);
+                new SurgeryView(network.lives(), status.preview(), status.twin(), status.proposal(), PolicyRun.plan(trainer.step(), trainer.live())), attention, kernels, events);
     }
 
     /** The drawn input if it fits the data, otherwise the example of the validation split, counted round and round. */
@@ -98,7 +101,7 @@ public final class Frames {
 
     private static HeadView view(Trainer trainer, HeadLayer layer, HeadRecord head, float[] parameters, float[] maps) {
         boolean fresh = head.parent().isPresent() && trainer.step() - head.bornStep() < FRESH_STEPS;
-        HeadInfo info = new HeadInfo(head.id(), head.status(), head.bornStep(), head.parent(), head.distribution(), layer.weights(head.taps()),
+        HeadInfo info = new HeadInfo(head.id(), head.status(), head.bornStep(), head.parent(), head.distribution(), layer.weights(head.taps(), head.id().slot()),
                 head.status() != HeadStatus.PRUNED && trainer.probing().dead().contains(head.id()), fresh);
         int cells = layer.inRows() * layer.inCols();
         int slot = head.id().slot();
@@ -128,11 +131,11 @@ public final class Frames {
 
     private static List<LayerInfo> layers(Trainer trainer) {
         return trainer.network().model().layers().stream().map(l -> new LayerInfo(l.index(), title(trainer, l), l.form() == HeadLayer.Form.DRAWN ? l.mode().name()
-                : l.form().name(), l.inChannels(), l.inRows(), l.inCols(), trainer.network().family().density(l, trainer.config().settings()), l.scale())).toList();
+                : l.form().name(), l.inChannels(), l.inRows(), l.inCols(), trainer.network().family().density(l, trainer.config().settings()), l.scale(), l.names())).toList();
     }
 
     private static String title(Trainer trainer, HeadLayer layer) {
-        if (layer.parts()) return "%d %s%s".formatted(layer.heads(), layer.noun(), layer.heads() == 1 ? "" : "s");
+        if (layer.parts()) return layer.counted(layer.heads());
         return "%s %d \u2192 %d".formatted(trainer.config().family(), layer.inChannels(), layer.heads());
     }
 }

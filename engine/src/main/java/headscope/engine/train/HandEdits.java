@@ -94,7 +94,7 @@ final class HandEdits {
         float[] parameters = network.state().parameters().toFloats();
         Set<Integer> inside = new HashSet<>();
         for (int position : layer.trainedAt(network.heads().living(head).taps(), head.slot())) inside.add(position);
-        return Arrays.stream(layer.incoming().of(head.slot())).filter(p -> !inside.contains(p)).mapToDouble(p -> Math.abs(parameters[p])).max().orElse(0);
+        return Arrays.stream(layer.owned().of(head.slot())).filter(p -> !inside.contains(p)).mapToDouble(p -> Math.abs(parameters[p])).max().orElse(0);
     }
 
     Editor.Done revive(List<HeadId> dead) {

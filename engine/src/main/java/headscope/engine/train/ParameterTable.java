@@ -31,7 +31,7 @@ public record ParameterTable(long total, List<Row> rows) {
         for (HeadLayer layer : network.model().layers()) {
             if (!spec.name().equals(layer.name("weight"))) continue;
             long taps = 0;
-            for (HeadRecord head : network.heads().layers().get(layer.index())) taps += layer.weights(head.taps());
+            for (HeadRecord head : network.heads().layers().get(layer.index())) taps += layer.weights(head.taps(), head.id().slot());
             return taps;
         }
         return spec.count();

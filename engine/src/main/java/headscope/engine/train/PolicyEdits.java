@@ -96,7 +96,7 @@ final class PolicyEdits {
         for (int i = 0; i < known.size(); i++) places.put(known.get(i), i);
         int[] positions = layer.weightsAt(parent.taps(), parent.id().slot());
         int each = positions.length / known.size();
-        float[] weights = new float[layer.weights(taps)];
+        float[] weights = new float[layer.weights(taps, replaced.slot())];
         double deviation = Math.sqrt(2.0 / weights.length);
         SplittableRandom random = NamedSeed.random(seed, "inherit", replaced, step);
         List<Tap> all = taps.taps();

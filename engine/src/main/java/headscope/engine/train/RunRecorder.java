@@ -65,7 +65,7 @@ final class RunRecorder implements AutoCloseable {
 
     private void write(Trainer trainer, HeadRecord head, OptionalLong died) {
         HeadLayer layer = trainer.network().model().layers().get(head.id().layer());
-        folder.metrics().add(new Biography(head.id(), head.bornStep(), died, head.parent(), head.origin(), head.distribution(), layer.weights(head.taps()), head.seed(),
+        folder.metrics().add(new Biography(head.id(), head.bornStep(), died, head.parent(), head.origin(), head.distribution(), layer.weights(head.taps(), head.id().slot()), head.seed(),
                 head.status()));
     }
 

@@ -18,14 +18,23 @@ import java.util.Optional;
  * @param ranking         newest ranking
  * @param surgery         what is known about edits
  * @param attention       where the network looks, for families that choose
+ * @param kernels         what the network has written, for families that write kernels, while somebody looks
  */
 public record Frame(RunState state, String runName, List<String> classes, long step, double epoch, long stepsPerEpoch, long targetStep, double imagesPerSecond,
                     ModelSize size, List<LayerInfo> layers, List<HeadView> heads, Optional<ExampleView> example, Optional<Ranking> ranking,
-                    Optional<Confusion> confusion, SurgeryView surgery, AttentionView attention, Events events) {
+                    Optional<Confusion> confusion, SurgeryView surgery, AttentionView attention, Optional<KernelView> kernels, Events events) {
     public Frame {
         classes = List.copyOf(classes);
         layers = List.copyOf(layers);
         heads = List.copyOf(heads);
+    }
+
+    /** A frame of a family that writes no kernels. */
+    public Frame(RunState state, String runName, List<String> classes, long step, double epoch, long stepsPerEpoch, long targetStep, double imagesPerSecond, ModelSize size,
+                 List<LayerInfo> layers, List<HeadView> heads, Optional<ExampleView> example, Optional<Ranking> ranking, Optional<Confusion> confusion, SurgeryView surgery,
+                 AttentionView attention, Events events) {
+        this(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion, surgery, attention,
+                Optional.empty(), events);
     }
 
     /** A frame of a family that chooses nothing. */
@@ -33,7 +42,7 @@ public record Frame(RunState state, String runName, List<String> classes, long s
                  List<LayerInfo> layers, List<HeadView> heads, Optional<ExampleView> example, Optional<Ranking> ranking, Optional<Confusion> confusion, SurgeryView surgery,
                  Events events) {
         this(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion, surgery,
-                AttentionView.NONE, events);
+                AttentionView.NONE, Optional.empty(), events);
     }
 
     /** A frame that says nothing about edits. */
@@ -46,6 +55,6 @@ public record Frame(RunState state, String runName, List<String> classes, long s
     public Frame after(Frame unread) {
         Events before = unread.step > step ? unread.events.upTo(step) : unread.events;
         return new Frame(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion, surgery,
-                attention, before.then(events));
+                attention, kernels, before.then(events));
     }
 }

@@ -1,5 +1,7 @@
 package headscope.engine.value;
 
+import java.util.List;
+
 /**
  * One layer of heads as views need it.
  *
@@ -11,8 +13,23 @@ package headscope.engine.value;
  * @param inCols      columns of the map it reads (W)
  * @param density     law its heads are drawn from; uniform over the window for a plain convolution
  * @param scale       input-picture pixels per cell of this layer's map (1, then 2 after one pooling)
+ * @param names       what each head is called, if it has a name of its own; otherwise empty
  */
-public record LayerInfo(int index, String name, String channelMode, int inChannels, int inRows, int inCols, OffsetDensity density, int scale) {
+public record LayerInfo(int index, String name, String channelMode, int inChannels, int inRows, int inCols, OffsetDensity density, int scale, List<String> names) {
+    public LayerInfo {
+        names = List.copyOf(names);
+    }
+
+    /** A layer whose heads have numbers only. */
+    public LayerInfo(int index, String name, String channelMode, int inChannels, int inRows, int inCols, OffsetDensity density, int scale) {
+        this(index, name, channelMode, inChannels, inRows, inCols, density, scale, List.of());
+    }
+
+    /** What a head is called: its own name, or its number in the layer. */
+    public String nameOf(int slot) {
+        return names.isEmpty() ? String.valueOf(slot) : names.get(slot);
+    }
+
     /** Mode of a layer whose heads are parts of the network without taps, such as glimpses. */
     public static final String PART = "PART";
 

@@ -92,7 +92,7 @@ class GlimpseHeadsTest {
     @Test
     void aPolicyAsASettingIsRefusedAtTheStart() {
         RunConfig config = CONFIG.withSettings(CONFIG.settings().with("policy", "set-random"));
-        assertThatThrownBy(() -> Trainer.fresh(config, Quadrants.data())).isInstanceOf(BadSettingException.class).hasMessageContaining("found glimpses in layer 0");
+        assertThatThrownBy(() -> Trainer.fresh(config, Quadrants.data())).isInstanceOf(BadSettingException.class).hasMessageContaining("found 3 glimpses in layer 0");
     }
 
     private static float[] own(Trainer trainer, HeadId head) {

@@ -47,7 +47,7 @@ public final class WatchModel {
     /** Whether anybody can see pictures now. */
     public void pictures(boolean wanted) {
         Watch now = watch();
-        watch.set(new Watch(now.example(), now.drawn(), wanted, now.similarity(), now.gaze(), now.spoiled()));
+        watch.set(new Watch(now.example(), now.drawn(), wanted, now.similarity(), now.gaze(), now.spoiled(), now.lens()));
     }
 
     /** What is forced upon a network that chooses where to look. */
@@ -61,7 +61,7 @@ public final class WatchModel {
     }
 
     private void set(int example, Optional<Picture> drawn, boolean spoiled, Gaze gaze) {
-        watch.set(new Watch(example, drawn, watch().pictures(), watch().similarity(), gaze, spoiled));
+        watch.set(new Watch(example, drawn, watch().pictures(), watch().similarity(), gaze, spoiled, watch().lens()));
     }
 
     /** Which similarity heads are compared by, as soon as that can be seen. */
