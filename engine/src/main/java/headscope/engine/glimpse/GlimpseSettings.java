@@ -1,6 +1,7 @@
 package headscope.engine.glimpse;
 
 import headscope.engine.plan.Circumstance;
+import headscope.engine.plan.Targets;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.Setting;
 import headscope.engine.value.Settings;
@@ -92,7 +93,7 @@ public final class GlimpseSettings {
     }
 
     static Learning.Terms terms(Settings s, double spread) {
-        return new Learning.Terms(spread, s.real(REINFORCE), s.text(LAST).equals("keep"), s.real(PRICE));
+        return new Learning.Terms(spread, s.real(REINFORCE), s.text(LAST).equals("keep"), s.real(PRICE), Targets.smoothing(s));
     }
 
     /** Paths whose answers are averaged when measuring; 0 for one with places at their means. */

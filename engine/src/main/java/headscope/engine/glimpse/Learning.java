@@ -28,10 +28,11 @@ final class Learning {
      * @param weight   of the REINFORCE term
      * @param keepLast whether the place after the last glimpse, which nobody looks at, is learned from too, as the reference does
      * @param price    of a glimpse, taken off the reward where the network may stop
+     * @param smoothing share of the classifier's targets that goes to all classes alike
      */
-    record Terms(double spread, double weight, boolean keepLast, double price) {
+    record Terms(double spread, double weight, boolean keepLast, double price, double smoothing) {
         Terms keepingLast(boolean keep) {
-            return new Terms(spread, weight, keep, price);
+            return new Terms(spread, weight, keep, price, smoothing);
         }
     }
 
@@ -62,8 +63,8 @@ final class Learning {
         logitSlopes.clear(0, rollout.readRows());
         for (int b = 0; b < count; b++) {
             Softmax row = Softmax.of(rollout.logits(), rollout.endRow(b));
-            nll += row.crossEntropy(labels[b]) / count;
-            row.slopes(labels[b], 1.0 / count, logitSlopes, rollout.endRow(b));
+            nll += row.crossEntropy(labels[b], terms.smoothing()) / count;
+            row.slopes(labels[b], terms.smoothing(), 1.0 / count, logitSlopes, rollout.endRow(b));
             if (row.largest() == labels[b]) right++;
             reward[b] = (row.largest() == labels[b] ? 1 : 0) - (shape.stops() ? terms.price() * (rollout.ends()[b] + 1) : 0);
         }
@@ -86,7 +87,7 @@ final class Learning {
     /** Slopes of each example's own cross-entropy, of everything but the parameters. */
     void sensitivities(int[] labels, int count) {
         logitSlopes.clear(0, rollout.readRows());
-        for (int b = 0; b < count; b++) Softmax.of(rollout.logits(), rollout.endRow(b)).slopes(labels[b], 1, logitSlopes, rollout.endRow(b));
+        for (int b = 0; b < count; b++) Softmax.of(rollout.logits(), rollout.endRow(b)).slopes(labels[b], 0, 1, logitSlopes, rollout.endRow(b));
         backward();
         if (rollout.glimpses() > 0) rollout.net().seenSlopes(seenSlopes, 0, rollout.readRows());
     }

@@ -16,13 +16,20 @@ record Softmax(double[] logProbability, int largest) {
         return new Softmax(log, largest);
     }
 
-    /** Nats. */
-    double crossEntropy(int label) {
-        return -logProbability[label];
+    /**
+     * Against a smoothed target, nats.
+     *
+     * @param smoothing share of the target that goes to all classes alike
+     */
+    double crossEntropy(int label, double smoothing) {
+        double all = 0;
+        for (double log : logProbability) all -= log;
+        return smoothing / logProbability.length * all - (1 - smoothing) * logProbability[label];
     }
 
     /** Overwrites a row with the slopes of {@code share} times the cross-entropy. */
-    void slopes(int label, double share, Sheet into, int row) {
-        for (int c = 0; c < logProbability.length; c++) into.set(row, c, share * (Math.exp(logProbability[c]) - (c == label ? 1 : 0)));
+    void slopes(int label, double smoothing, double share, Sheet into, int row) {
+        double others = smoothing / logProbability.length;
+        for (int c = 0; c < logProbability.length; c++) into.set(row, c, share * (Math.exp(logProbability[c]) - (c == label ? 1 - smoothing + others : others)));
     }
 }

@@ -43,7 +43,8 @@ record GridReward(GridModel model, GraphScope scope, String prefix) {
 
     /** 1 where no class has a larger logit than the label, [B]. */
     private SDVariable right(SDVariable logits) {
-        SDVariable label = graph().math().step(graph().getVariable(GraphScope.TARGETS), 0);
+        SDVariable targets = graph().getVariable(GraphScope.TARGETS);
+        SDVariable label = graph().math().step(targets.sub(targets.max(true, 1).mul(0.5)), 0); // the others have less than half of it
         SDVariable missing = stopped(logits).max(1).sub(label.mul(stopped(logits)).sum(1));
         return graph().math().step(missing, 0).rsub(1);
     }

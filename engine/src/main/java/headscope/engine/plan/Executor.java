@@ -13,7 +13,7 @@ public interface Executor extends AutoCloseable {
     default void at(Circumstance now) {}
 
     /**
-     * Forward and backward: the mean cross-entropy over the examples that count, and its gradient.
+     * Forward and backward: the mean cross-entropy over the examples that count, and its gradient; against targets as smooth as the live settings say ({@link Targets}).
      *
      * @param gradients overwritten, in the order of the layout
      */

@@ -49,7 +49,7 @@ public final class GraphScope {
         return graph.placeHolder(INPUT, type, batch, channels, rows, cols);
     }
 
-    /** Class targets, [B, classes]: rows are one-hot divided by the number of examples that count; padding rows are 0. */
+    /** Class targets, [B, classes], see {@link Targets}: rows sum to 1 divided by the number of examples that count, and are largest at the label; padding rows are 0. */
     SDVariable targets(int classes) {
         return graph.placeHolder(TARGETS, type, batch, classes);
     }

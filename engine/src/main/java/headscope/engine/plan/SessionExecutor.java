@@ -21,6 +21,7 @@ public final class SessionExecutor implements Executor {
     private final Map<String, INDArray> variables = new HashMap<>();
     private final Map<String, INDArray> placeholders;
     private final float[] targets;
+    private double smoothing;
 
     public SessionExecutor(Model model, int batch, DataType type) {
         this.model = GraphModel.of(model);
@@ -48,6 +49,7 @@ public final class SessionExecutor implements Executor {
     @Override
     public void at(Circumstance now) {
         feeds.at(now);
+        smoothing = Targets.smoothing(now.live());
     }
 
     @Override
@@ -103,7 +105,7 @@ public final class SessionExecutor implements Executor {
     private Map<String, INDArray> bind(Batch examples, ModelState state, boolean training) {
         for (ParameterSpec spec : model.layout().specs()) variables.get(spec.name()).assign(state.parameters().view(spec));
         OffHeap.write(examples.input(), placeholders.get(GraphScope.INPUT));
-        Targets.fill(examples, model.classes(), targets);
+        Targets.fill(examples, model.classes(), training ? smoothing : 0, targets);
         OffHeap.write(targets, placeholders.get(GraphScope.TARGETS));
         for (HeadLayer layer : model.layers()) {
             placeholders.put(layer.name("mask"), state.mask(layer.index()));

@@ -10,8 +10,11 @@ final class LearningRate {
     static double of(long step, Settings live) {
         double base = live.real("learning-rate");
         int warmUp = live.whole("warm-up");
-        // the first step already moves, and the last of the warm-up has the full rate
-        if (step < warmUp) return base * (step + 1) / warmUp;
+        if (step < warmUp) {
+            double start = live.real("warm-up-start");
+            // without a start the first step already moves, and the last of the warm-up has the full rate; with one, the step after it is the first to have it
+            return start > 0 ? start + (base - start) * step / warmUp : base * (step + 1) / warmUp;
+        }
         return base * Schedule.of(live.text("schedule")).factor(step - warmUp, live);
     }
 }

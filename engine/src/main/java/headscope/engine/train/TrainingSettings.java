@@ -2,6 +2,7 @@ package headscope.engine.train;
 
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
+import headscope.engine.plan.Targets;
 import headscope.engine.plan.UpdateRule;
 import headscope.engine.resample.PolicySettings;
 import headscope.engine.value.RunConfig;
@@ -29,6 +30,9 @@ public final class TrainingSettings {
         Schedule.BUILT_IN.forEach(s -> s.settings().forEach(setting -> all.add(setting.onlyIf("schedule", s.id()))));
         all.addAll(List.of(
                 Setting.whole("warm-up", "Warm-up", "steps", 0, 0, 1_000_000_000, "Steps over which the learning rate grows to its full size; the schedule follows.").live(),
+                Setting.real("warm-up-start", "Warm-up from", "", 0, 0, 10, "Learning rate of the first step of the warm-up, which then rises in a straight line. 0: one step's share of the full rate.").live(),
+                Setting.real(Targets.SMOOTHING, "Label smoothing", "", 0, 0, 0.5,
+                        "Share of every target that goes to all classes alike. The training loss counts it; validation and test do not. 0: none.").live(),
                 Setting.real("clip-norm", "Clip gradients at", "", 0, 0, 1e6, "Longest gradient over all weights; a longer one is scaled down to it. 0: never.").live(),
                 Setting.real("weight-decay", "Weight decay", "", 0, 0, 1,
                         "Each step shrinks weights by learning rate x decay (decoupled). 0: the updater's own, 0.01 for adamw, otherwise none.").live(),

@@ -1,9 +1,14 @@
 package headscope.engine.glimpse;
 
+import headscope.engine.plan.Circumstance;
 import headscope.engine.plan.HeadSums;
 import headscope.engine.plan.Logits;
 import headscope.engine.plan.ParameterSpec;
 import headscope.engine.plan.Sensitivities;
+import headscope.engine.plan.Targets;
+import headscope.engine.value.Settings;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +39,25 @@ class GlimpseGradientTest {
                 String term = BASELINE.contains(spec.name()) ? "baseline-loss" : "nll";
                 check(trial, spec, gradient, term, 1e-7);
             }
+        }
+    }
+
+    /** The same against smoothed targets; the term is then their cross-entropy. */
+    @Test
+    void smoothedTargetsAreLearnedByTheSlopeOfTheirCrossEntropy() {
+        try (Trial trial = new Trial("mode=soft start=context", DataType.DOUBLE)) {
+            double plain = trial.step().terms().get("nll");
+            Map<String, String> live = new HashMap<>(trial.settings.values());
+            live.put(Targets.SMOOTHING, "0.3");
+            trial.executor.at(new Circumstance(5, 0, 10, new Settings(live)));
+            double uniform = 0;
+            float[] logits = trial.read("logits").get("logits");
+            for (int b = 0; b < Trial.BATCH; b++) {
+                for (int c = 0; c < Trial.CLASSES; c++) uniform += Logits.crossEntropy(logits, b * Trial.CLASSES, Trial.CLASSES, c) / Trial.CLASSES / Trial.BATCH;
+            }
+            assertThat(trial.step().terms().get("nll")).isCloseTo(0.7 * plain + 0.3 * uniform, within(1e-6));
+            double[] gradient = trial.gradient();
+            for (ParameterSpec spec : trial.model.layout().specs()) check(trial, spec, gradient, BASELINE.contains(spec.name()) ? "baseline-loss" : "nll", 1e-6);
         }
     }
 

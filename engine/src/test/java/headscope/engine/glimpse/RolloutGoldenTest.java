@@ -24,7 +24,7 @@ class RolloutGoldenTest {
         try (Pass pass = new Pass(golden)) {
             for (ParameterSpec spec : pass.model.layout().specs()) pass.fill(spec, golden.doubles("p." + spec.name()));
             pass.input(golden.doubles("in.x"));
-            StepResult result = pass.run(new Learning.Terms(pass.spread, WEIGHT, true, 0));
+            StepResult result = pass.run(new Learning.Terms(pass.spread, WEIGHT, true, 0, 0));
             golden.check("out.phi", pass.numbers(pass.rollout.net().seen()), Golden.DOUBLE);
             golden.check("out.g", pass.numbers(pass.rollout.net().glimpse()), Golden.DOUBLE);
             golden.check("out.h", pass.numbers(pass.rollout.memory().state()), Golden.DOUBLE);
@@ -45,7 +45,7 @@ class RolloutGoldenTest {
             }
             double[] x = golden.doubles("in.x.fill");
             pass.input(formula(x[0], x[1], x[2], pass.batch * pass.model.input().size()));
-            pass.checkOutputs(pass.run(new Learning.Terms(pass.spread, WEIGHT, true, 0)));
+            pass.checkOutputs(pass.run(new Learning.Terms(pass.spread, WEIGHT, true, 0, 0)));
             double[] norms = Arrays.stream(pass.names).map(pass::spec).mapToDouble(s -> norm(pass.gradient(s))).toArray();
             double[] probes = Arrays.stream(pass.names).map(pass::spec).mapToDouble(s -> probe(pass.gradient(s))).toArray();
             golden.check("table.gNorm", norms, Golden.DOUBLE);
@@ -168,7 +168,7 @@ class RolloutGoldenTest {
         /** Each parameter learns from one of the three losses alone: its gradient with the weight of REINFORCE doubled tells which (SCIENCE S1b-6). */
         void checkRouting() {
             double[][] once = Arrays.stream(names).map(this::spec).map(this::gradient).toArray(double[][]::new);
-            run(new Learning.Terms(spread, 1, true, 0));
+            run(new Learning.Terms(spread, 1, true, 0, 0));
             double[] routing = golden.doubles("table.routing");
             for (int i = 0; i < names.length; i++) {
                 double[] unweighted = gradient(spec(names[i]));

@@ -71,6 +71,14 @@ class ScheduleTest {
         assertThat(rates).containsExactly(new double[] {0.1, 0.2, 0.3, 0.4, 0.4, 0.2, 0.1}, within(1e-15));
     }
 
+    /** Linear over 8 epochs from 1e-8, then a cosine to 0 over the other 92, step by step (SCIENCE 4.4), here with 10 steps an epoch. */
+    @ParameterizedTest
+    @CsvSource({"0, 1e-8", "1, 1.51974875e-5", "40, 6.07505e-4", "79, 1.1998126e-3", "80, 1.215e-3", "310, 1.0370674e-3", "540, 6.075e-4", "999, 3.5421e-9", "1000, 0"})
+    void theRecipeOfTerminatorCanBeSaid(long step, double rate) {
+        Settings settings = settings("learning-rate=1.215e-3", "warm-up=80", "warm-up-start=1e-8", "schedule=cosine", "schedule-steps=920", "schedule-end=0");
+        assertThat(LearningRate.of(step, settings)).isCloseTo(rate, within(1e-9));
+    }
+
     @Test
     void withoutAScheduleTheRateIsTheOneThatWasSet() {
         assertThat(LearningRate.of(0, settings("learning-rate=0.003"))).isEqualTo(0.003);
@@ -80,7 +88,7 @@ class ScheduleTest {
     @Test
     void runsFromBeforeThereWereSchedulesHaveNone() {
         Map<String, String> old = new HashMap<>(settings("learning-rate=0.003").values());
-        List.of("schedule", "warm-up", "clip-norm", "schedule-steps", "schedule-end", "drop-every", "drop-factor", "half-life").forEach(old::remove);
+        List.of("schedule", "warm-up", "warm-up-start", "clip-norm", "schedule-steps", "schedule-end", "drop-every", "drop-factor", "half-life").forEach(old::remove);
         Settings complete = TrainingSettings.complete(new Settings(old));
         assertThat(LearningRate.of(7, complete)).isEqualTo(0.003);
         assertThat(complete.real("clip-norm")).isZero();

@@ -45,6 +45,7 @@ public final class PlanExecutor implements Executor {
     private final FlatArray parameters;
     private final FlatArray slopes;
     private final float[] targets;
+    private double smoothing;
     private final boolean readsMasks;
     private Plan training;
     private Plan inference;
@@ -76,6 +77,7 @@ public final class PlanExecutor implements Executor {
     @Override
     public void at(Circumstance now) {
         feeds.at(now);
+        smoothing = Targets.smoothing(now.live());
     }
 
     @Override
@@ -159,7 +161,7 @@ public final class PlanExecutor implements Executor {
     private void bind(Batch examples, ModelState state, boolean learning) {
         parameters.array().assign(state.parameters().array());
         OffHeap.write(examples.input(), placeholders.get(GraphScope.INPUT));
-        Targets.fill(examples, model.classes(), targets);
+        Targets.fill(examples, model.classes(), learning ? smoothing : 0, targets);
         OffHeap.write(targets, placeholders.get(GraphScope.TARGETS));
         feeds.write(examples, learning, placeholders);
         if (readsMasks) bindMasks(state);
