@@ -10,6 +10,7 @@ import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
 import headscope.visualizers.colour.Identity;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
 import headscope.visualizers.draw.Ticks;

@@ -8,6 +8,7 @@ import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
 import headscope.visualizers.colour.DivergingScale;
 import headscope.visualizers.colour.Lab;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.ColourBar;
 import headscope.visualizers.draw.HeatMap;
 import headscope.visualizers.draw.Labels;

@@ -8,6 +8,7 @@ import headscope.visualizers.Canvas;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Target;
 import headscope.visualizers.colour.Identity;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.EditMarks;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;

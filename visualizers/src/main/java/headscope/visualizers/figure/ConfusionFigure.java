@@ -11,6 +11,7 @@ import headscope.visualizers.Target;
 import headscope.visualizers.Topic;
 import headscope.visualizers.colour.ColourMap;
 import headscope.visualizers.colour.Lab;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.ColourBar;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.HeatMap;

@@ -1,6 +1,7 @@
 package headscope.visualizers.figure;
 
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.Labels;
 import java.awt.geom.Rectangle2D;
 

@@ -13,6 +13,7 @@ import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
 import headscope.visualizers.Topic;
 import headscope.visualizers.colour.Identity;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;

@@ -11,6 +11,7 @@ import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
 import headscope.visualizers.Topic;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.ColourBar;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.Labels;

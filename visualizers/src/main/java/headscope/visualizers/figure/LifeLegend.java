@@ -2,6 +2,7 @@ package headscope.visualizers.figure;
 
 import headscope.visualizers.Canvas;
 import headscope.visualizers.FigureStyle;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
 import java.awt.Color;

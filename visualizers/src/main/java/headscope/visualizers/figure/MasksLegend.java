@@ -6,6 +6,7 @@ import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
 import headscope.visualizers.colour.DivergingScale;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.ColourBar;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;

@@ -7,6 +7,7 @@ import headscope.visualizers.Canvas;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.InputPicture;
 import headscope.visualizers.figure.MasksFigure.Content;
 import headscope.visualizers.figure.TapMap.Tap;

@@ -1,5 +1,6 @@
 package headscope.visualizers.figure;
 
+import headscope.visualizers.draw.Boxes;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import headscope.engine.value.Radial;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.ColourBar;
 import headscope.visualizers.draw.EditMarks;
 import headscope.visualizers.draw.HeatMap;

@@ -9,6 +9,7 @@ import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
 import headscope.visualizers.colour.ColourMap;
 import headscope.visualizers.colour.DivergingScale;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.ColourBar;
 import headscope.visualizers.draw.HeatMap;
 import headscope.visualizers.draw.Labels;

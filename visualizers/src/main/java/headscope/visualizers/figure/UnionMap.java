@@ -6,6 +6,7 @@ import headscope.engine.value.LayerInfo;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.ColourBar;
 import headscope.visualizers.draw.HeatMap;
 import headscope.visualizers.draw.InputPicture;

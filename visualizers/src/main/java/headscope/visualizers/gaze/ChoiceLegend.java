@@ -5,9 +5,9 @@ import headscope.visualizers.Canvas;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
-import headscope.visualizers.figure.Boxes;
 import java.awt.geom.Rectangle2D;
 
 /** What the colours of choices mean, and how much of the picture and of the work each takes. */

@@ -7,8 +7,9 @@ import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Topic;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.Ground;
-import headscope.visualizers.figure.Boxes;
+import headscope.visualizers.draw.Tiles;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 

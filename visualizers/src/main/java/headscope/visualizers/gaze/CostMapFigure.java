@@ -8,13 +8,14 @@ import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
 import headscope.visualizers.Topic;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.ColourBar;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.HeatMap;
 import headscope.visualizers.draw.InputPicture;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
-import headscope.visualizers.figure.Boxes;
+import headscope.visualizers.draw.Tiles;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 

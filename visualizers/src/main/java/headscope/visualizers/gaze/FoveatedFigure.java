@@ -9,13 +9,13 @@ import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Target;
 import headscope.visualizers.Topic;
+import headscope.visualizers.draw.Boxes;
 import headscope.visualizers.draw.Ground;
 import headscope.visualizers.draw.HeatMap;
 import headscope.visualizers.draw.InputPicture;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
 import headscope.visualizers.draw.Signs;
-import headscope.visualizers.figure.Boxes;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 

@@ -1,12 +1,11 @@
-package headscope.visualizers.gaze;
+package headscope.visualizers.draw;
 
-import headscope.visualizers.figure.Boxes;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Pictures of one shape in rows and columns, as large as an area allows. */
-final class Tiles {
+public final class Tiles {
     private Tiles() {}
 
     /**
@@ -15,7 +14,7 @@ final class Tiles {
      * @param proportion width of a picture relative to its height
      * @param head       height above each picture
      */
-    static List<Rectangle2D> of(Rectangle2D area, int count, double proportion, double head, double gap) {
+    public static List<Rectangle2D> of(Rectangle2D area, int count, double proportion, double head, double gap) {
         int best = 1;
         for (int perRow = 1; perRow <= count; perRow++) {
             if (height(area, count, perRow, proportion, head, gap) > height(area, count, best, proportion, head, gap) + 1e-9) best = perRow;

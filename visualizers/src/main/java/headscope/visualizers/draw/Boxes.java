@@ -1,4 +1,4 @@
-package headscope.visualizers.figure;
+package headscope.visualizers.draw;
 
 import java.awt.geom.Rectangle2D;
 

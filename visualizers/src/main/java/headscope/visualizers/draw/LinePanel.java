@@ -1,4 +1,4 @@
-package headscope.visualizers.gaze;
+package headscope.visualizers.draw;
 
 import headscope.visualizers.Canvas;
 import headscope.visualizers.FigureStyle;
@@ -8,7 +8,6 @@ import headscope.visualizers.colour.Identity;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
 import headscope.visualizers.draw.Ticks;
-import headscope.visualizers.figure.Boxes;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
@@ -25,7 +24,7 @@ import java.util.Locale;
  * @param xAxis what is counted
  * @param unit  whether the upright axis reaches from 0 to 1 at least
  */
-record LinePanel(String yAxis, String xAxis, boolean unit, List<Line> lines) {
+public record LinePanel(String yAxis, String xAxis, boolean unit, List<Line> lines) {
     private static final int DOTS = 40;
     /** Below this part of the value a change is rounding. */
     private static final double FLAT = 1e-9;
@@ -35,17 +34,17 @@ record LinePanel(String yAxis, String xAxis, boolean unit, List<Line> lines) {
      * @param x rising
      * @param y of the same length; what is not finite is left out
      */
-    record Line(String name, double[] x, double[] y) {
+    public record Line(String name, double[] x, double[] y) {
         boolean isEmpty() {
             return Arrays.stream(y).noneMatch(Double::isFinite);
         }
     }
 
-    LinePanel {
+    public LinePanel {
         lines = lines.stream().filter(l -> !l.isEmpty()).toList();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return lines.isEmpty();
     }
 
@@ -64,7 +63,7 @@ record LinePanel(String yAxis, String xAxis, boolean unit, List<Line> lines) {
         return moves ? new double[] {low, high} : new double[] {low - 0.5, low + 0.5};
     }
 
-    void paint(Canvas canvas, Rectangle2D box) {
+    public void paint(Canvas canvas, Rectangle2D box) {
         FigureStyle style = canvas.style();
         double legend = Labels.lineHeight(style.small()) + style.px(4);
         Rectangle2D plot = Boxes.of(box.getX() + style.px(LEFT), box.getY() + legend, box.getWidth() - style.px(LEFT) - style.px(10),
