@@ -41,7 +41,7 @@ final class FocusStrip extends HBox {
     private boolean following;
     private long followed;
 
-    FocusStrip(ActionRegistry actions, RunViewModel run, SelectionModel selection, WatchModel watch, List<RankingCriterion> criteria) {
+    FocusStrip(ActionRegistry actions, RunViewModel run, SelectionModel selection, WatchModel watch, TurnSlider turn, List<RankingCriterion> criteria) {
         super(8);
         this.selection = selection;
         this.watch = watch;
@@ -75,7 +75,7 @@ final class FocusStrip extends HBox {
         steps.setAlignment(Pos.CENTER_LEFT);
         Button draw = Pieces.toolButton(actions.get("draw"), true);
         List<Label> captions = List.of(caption("Example"), caption("Layer"), caption("Order"));
-        getChildren().addAll(captions.get(0), steps, verdict, draw, Pieces.spacer(), captions.get(1), layer, captions.get(2), criterion, lock);
+        getChildren().addAll(captions.get(0), steps, verdict, draw, turn, Pieces.spacer(), captions.get(1), layer, captions.get(2), criterion, lock);
         for (ComboBox<?> box : List.of(layer, criterion)) box.setMinWidth(96);
         widthProperty().subscribe(w -> {
             boolean narrow = w.doubleValue() < NARROW;

@@ -110,7 +110,8 @@ public final class Lab {
         var ranks = new RankStrip(run, selection, watch, Similarity.BUILT_IN, questions::weights, questions::ablation);
         var gaze = new GazePointer(theatre, player, corruption);
         var strip = new TheatreStrip(actions, run, selection, theatre, player, corruption);
-        figures = new FigureDesk(shown, run, selection, watch, theme, menu, ranks, strip, gaze, new FocusStrip(actions, run, selection, watch, parts.criteria()));
+        figures = new FigureDesk(shown, run, selection, watch, theme, menu, ranks, strip, gaze, new FocusStrip(actions, run, selection, watch,
+                new TurnSlider(run, corruption), parts.criteria()));
         left = new LeftPane(actions, r -> resume(r.folder()));
         var inspector = new InspectorPane(actions, run, selection, queue, parts.criteria(), preview, lab::edit);
         right = new RightPane(pad, inspector, new PolicyPane(actions, policy, proposal, selection), proposal);

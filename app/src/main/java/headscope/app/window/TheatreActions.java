@@ -8,6 +8,7 @@ import javafx.beans.value.ObservableBooleanValue;
 /** Registers what can be done where a network chooses where to look. */
 final class TheatreActions {
     private static final String GROUP = "Theatre";
+    private static final double TURN = 15;
 
     private final ActionRegistry registry;
     private final TheatreViewModel theatre;
@@ -43,7 +44,9 @@ final class TheatreActions {
         add("dab", "Dab at the position", "One touch of the corruption brush at the position", "fth-droplet", "Shift+B", hasRun, this::dab);
         add("corrupt-worse", "Worse corruption", "One step more of what spoils the picture", "fth-trending-up", "", hasRun, () -> corruption.worse(1));
         add("corrupt-milder", "Milder corruption", "One step less of what spoils the picture", "fth-trending-down", "", hasRun, () -> corruption.worse(-1));
-        add("corrupt-clear", "Clean picture", "Take back brush and corruption", "fth-refresh-ccw", "", corruption.spoilsProperty(), corruption::clear);
+        add("turn-left", "Turn the picture left", "Turn the example by 15 degrees, counter-clockwise", "fth-rotate-ccw", "A", hasRun, () -> corruption.turn(TURN));
+        add("turn-right", "Turn the picture right", "Turn the example by 15 degrees, clockwise", "fth-rotate-cw", "Shift+A", hasRun, () -> corruption.turn(-TURN));
+        add("corrupt-clear", "Clean picture", "Take back brush, corruption and turn", "fth-refresh-ccw", "", corruption.spoilsProperty(), corruption::clear);
     }
 
     /** Moves what the person means: the position for brush and cells, otherwise the glimpse. */

@@ -2,6 +2,7 @@ package headscope.app.window.model;
 
 import headscope.engine.corrupt.Corruption;
 import headscope.engine.corrupt.Corruptions;
+import headscope.engine.corrupt.Turn;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.ExampleView;
 import headscope.engine.value.Frame;
@@ -11,13 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-/** Spoils a copy of the example: a kind of corruption over all of it, and a brush over that. The example itself stays as it is. FX thread only. */
+/** Changes a copy of the example: turned, a kind of corruption over all of it, and a brush over that. The example itself stays as it is. FX thread only. */
 public final class CorruptionViewModel {
     /** What the brush leaves. */
     public enum Tool {
@@ -44,6 +47,7 @@ public final class CorruptionViewModel {
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.NOISE);
     private final ObjectProperty<Optional<Corruption>> kind = new SimpleObjectProperty<>(Optional.empty());
     private final IntegerProperty severity = new SimpleIntegerProperty(USUAL);
+    private final DoubleProperty angle = new SimpleDoubleProperty();
     private final BooleanProperty spoils = new SimpleBooleanProperty();
     private Optional<Picture> clean = Optional.empty();
     private boolean drawnBefore;
@@ -58,6 +62,7 @@ public final class CorruptionViewModel {
         severity.subscribe((_, _) -> {
             if (kind.get().isPresent()) redraw();
         });
+        angle.subscribe((_, _) -> redraw());
         watch.watchProperty().addListener((_, before, now) -> {
             if (!drawing && (before.example() != now.example() || !before.drawn().equals(now.drawn()))) forget();
         });
@@ -83,6 +88,21 @@ public final class CorruptionViewModel {
     /** 1..{@link Corruption#WORST}. */
     public IntegerProperty severityProperty() {
         return severity;
+    }
+
+    /** Degrees by which the picture is turned, counter-clockwise, -180..180. */
+    public DoubleProperty angleProperty() {
+        return angle;
+    }
+
+    /** Whether the picture on screen is one that can be turned; a sequence is not. */
+    public boolean turns() {
+        return input().filter(p -> Turn.fits(shape(p))).isPresent();
+    }
+
+    /** Turns on by this many degrees, all around. */
+    public void turn(double degrees) {
+        if (turns()) angle.set(Math.IEEEremainder(angle.get() + degrees, 360));
     }
 
     /** Whether the picture on screen is a spoiled one. */
@@ -142,24 +162,30 @@ public final class CorruptionViewModel {
         clean = Optional.empty();
         painted = new Tool[0];
         spoils.set(false);
-        if (kind.get().isPresent()) kind.set(Optional.empty());
+        drawing = true; // what follows is no wish for another picture
+        kind.set(Optional.empty());
+        angle.set(0);
+        drawing = false;
     }
 
     private void redraw() {
-        if (kind.get().isEmpty() && clean.isEmpty() || !begin()) return;
+        if (drawing) return;
+        boolean whole = kind.get().isPresent() || angle.get() != 0;
+        if (!whole && clean.isEmpty() || !begin()) return;
         Picture p = clean.orElseThrow();
-        if (kind.get().isEmpty() && Arrays.stream(painted).allMatch(t -> t == null || t == Tool.RESTORE)) {
+        if (!whole && Arrays.stream(painted).allMatch(t -> t == null || t == Tool.RESTORE)) {
             clear();
             return;
         }
         spoils.set(true);
         drawing = true;
-        watch.spoil(spoiled(p));
+        if (drawnBefore) watch.draw(spoiled(p));
+        else watch.spoil(spoiled(p));
         drawing = false;
     }
 
     private Picture spoiled(Picture p) {
-        float[] original = p.values();
+        float[] original = Turn.of(p.values(), shape(p), angle.get());
         float[] values = original.clone();
         kind.get().ifPresent(k -> Corruptions.apply(k, severity.get(), values, 0, shape(p), NamedSeed.random(0, k.id(), watch.watch().example())));
         float[] noise = new float[values.length];
