@@ -9,8 +9,11 @@ package headscope.engine.value;
  * @param channel of that kernel
  * @param omega   omega0 with which its slow net is looked at; 0 for the one it was made with
  * @param side    rows and columns to which it is resampled
+ * @param survey  whether weights are wanted over classes and angles too
+ * @param turn    degrees by which the example on screen is turned, counter-clockwise
  */
-public record Lens(boolean open, int block, int kernel, int channel, double omega, int side) {
+public record Lens(boolean open, int block, int kernel, int channel, double omega, int side, boolean survey, double turn) {
+    /** Nobody looks. */
     public static final Lens CLOSED = new Lens(false, 0, 0, 0, 0, 64);
     /** Largest {@link #side}. */
     public static final int MOST = 256;
@@ -22,8 +25,42 @@ public record Lens(boolean open, int block, int kernel, int channel, double omeg
         }
     }
 
+    /** Without a survey, of the example as it is. */
+    public Lens(boolean open, int block, int kernel, int channel, double omega, int side) {
+        this(open, block, kernel, channel, omega, side, false, 0);
+    }
+
     /** The same place, looked at. */
     public Lens opened() {
-        return new Lens(true, block, kernel, channel, omega, side);
+        return looking(true, survey);
+    }
+
+    /** The same place, with somebody looking or not. */
+    public Lens looking(boolean seen, boolean surveyed) {
+        return new Lens(seen, block, kernel, channel, omega, side, surveyed, turn);
+    }
+
+    public Lens withBlock(int index) {
+        return new Lens(open, index, kernel, channel, omega, side, survey, turn);
+    }
+
+    public Lens withKernel(int number) {
+        return new Lens(open, block, number, channel, omega, side, survey, turn);
+    }
+
+    public Lens withChannel(int number) {
+        return new Lens(open, block, kernel, number, omega, side, survey, turn);
+    }
+
+    public Lens withOmega(double omega0) {
+        return new Lens(open, block, kernel, channel, omega0, side, survey, turn);
+    }
+
+    public Lens withSide(int cells) {
+        return new Lens(open, block, kernel, channel, omega, cells, survey, turn);
+    }
+
+    public Lens withTurn(double degrees) {
+        return new Lens(open, block, kernel, channel, omega, side, survey, degrees);
     }
 }

@@ -34,6 +34,33 @@ public record Plane(int rows, int cols, float[] values) {
         return largest;
     }
 
+    /**
+     * Autocorrelation at a distance of one cell: the mean product of neighbours in a row and in a column, less the mean of the map, relative to its variance.
+     * Near 1 for a smooth map, near 0 for white noise; NaN for a map of one cell or of one value.
+     */
+    public double lag1() {
+        return lag1(values, 0, rows, cols);
+    }
+
+    /** The same for a map [rows, cols] that begins at an index. */
+    public static double lag1(float[] values, int at, int rows, int cols) {
+        double mean = 0;
+        for (int i = 0; i < rows * cols; i++) mean += values[at + i] / (double) (rows * cols);
+        double variance = 0;
+        double across = 0;
+        double down = 0;
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < cols; c++) {
+                double v = values[at + r * cols + c] - mean;
+                variance += v * v / (rows * cols);
+                if (c + 1 < cols) across += v * (values[at + r * cols + c + 1] - mean);
+                if (r + 1 < rows) down += v * (values[at + (r + 1) * cols + c] - mean);
+            }
+        }
+        int pairs = rows * (cols - 1) + (rows - 1) * cols;
+        return pairs == 0 || variance == 0 ? Double.NaN : (across + down) / pairs / variance;
+    }
+
     @Override
     public boolean equals(Object o) {
         return o instanceof Plane p && rows == p.rows && cols == p.cols && Arrays.equals(values, p.values);
