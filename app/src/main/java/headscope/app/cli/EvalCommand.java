@@ -2,6 +2,8 @@ package headscope.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import headscope.engine.augment.RandomTransform;
+import headscope.engine.augment.TransformedFeatures;
 import headscope.engine.corrupt.CorruptionLevel;
 import headscope.engine.corrupt.Corruptions;
 import headscope.engine.data.Dataset;
@@ -13,10 +15,12 @@ import headscope.engine.value.ModelSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +47,10 @@ final class EvalCommand extends CliCommand {
     @Option(names = "--corrupt", paramLabel = "KIND:SEVERITY", description = "Measure on corrupted examples too, such as fog:3, fog (1 to 5), all:3 or all; may be repeated. See: headscope list corruptions.")
     private List<String> corrupt = new ArrayList<>();
 
+    @Option(names = "--augment", paramLabel = "CHANGE", description = "Measure on examples changed at random too, always in the same way: turn=180, shear=20, flips=horizontal+vertical,crop=4; may be repeated. "
+            + "What the run itself trains on is measured anyway.")
+    private List<String> augment = new ArrayList<>();
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -53,6 +61,8 @@ final class EvalCommand extends CliCommand {
         String own = Inputs.run(folder).info().config().data();
         Dataset opened = Inputs.data(data == null ? own : data);
         List<CorruptionLevel> levels = corrupt.stream().flatMap(text -> CorruptionLevel.several(text, opened.shape()).stream()).toList();
+        List<RandomTransform> asked = augment.stream().map(RandomTransform::of).toList();
+        asked.forEach(change -> change.requireFits(opened.shape()));
         SavedRun saved = Inputs.read(() -> data == null ? SavedRun.read(folder, OptionalLong.empty(), _ -> opened) : SavedRun.onOtherData(folder, opened));
         saved.skipped().forEach(s -> err().println("headscope eval: " + s));
         try (Trainer trainer = saved.trainer()) {
@@ -60,12 +70,17 @@ final class EvalCommand extends CliCommand {
             Evaluation clean = trainer.evaluate(examples, split.name(), set);
             Map<CorruptionLevel, Evaluation> corrupted = new LinkedHashMap<>();
             for (CorruptionLevel level : levels) corrupted.put(level, trainer.evaluate(level.of(examples, opened.shape(), SEED), split.name(), set));
-            print(trainer, examples.count(), clean, corrupted);
+            Set<RandomTransform> changes = new LinkedHashSet<>(List.of(RandomTransform.of(trainer.live())));
+            changes.addAll(asked);
+            changes.removeIf(RandomTransform::changesNothing);
+            Map<RandomTransform, Evaluation> changed = new LinkedHashMap<>();
+            for (RandomTransform change : changes) changed.put(change, trainer.evaluate(TransformedFeatures.of(examples, opened.shape(), change), split.name(), set));
+            print(trainer, examples.count(), clean, corrupted, changed);
         }
         return Cli.DONE;
     }
 
-    private void print(Trainer trainer, int examples, Evaluation clean, Map<CorruptionLevel, Evaluation> corrupted) {
+    private void print(Trainer trainer, int examples, Evaluation clean, Map<CorruptionLevel, Evaluation> corrupted, Map<RandomTransform, Evaluation> changed) {
         ModelSize size = trainer.size(set);
         if (json) {
             ObjectNode result = numbers(JsonText.object(), clean);
@@ -76,16 +91,31 @@ final class EvalCommand extends CliCommand {
                 corrupted.forEach((level, found) -> numbers(list.addObject().put("kind", level.kind().id()).put("severity", level.severity())
                         .put("trained", trained(trainer).contains(level.kind().id())), found));
             }
+            if (!changed.isEmpty()) {
+                ArrayNode list = result.putArray("augmented");
+                changed.forEach((change, found) -> numbers(list.addObject().put("change", change.text()).put("trained", trainsOn(trainer, change)), found));
+            }
             out().println(JsonText.of(result));
             return;
         }
-        String changed = set.isEmpty() ? "" : ", " + set.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(", "));
-        out().println(String.format(Locale.ROOT, "%s, step %d, %s split of %d examples%s", folder, trainer.step(), split, examples, changed));
+        String under = set.isEmpty() ? "" : ", " + set.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(", "));
+        out().println(String.format(Locale.ROOT, "%s, step %d, %s split of %d examples%s", folder, trainer.step(), split, examples, under));
         out().println(String.format(Locale.ROOT, "accuracy     %.2f %%%nloss         %.4f nats%nconnections  %d%nMACs         %d%nparameters   %d",
                 100 * clean.metrics().accuracy(), clean.metrics().loss(), size.connections(), size.macs(), size.parameters()));
         clean.measures().forEach((name, value) -> out().println(String.format(Locale.ROOT, "%-12s %.4f", name, value)));
-        corrupted.forEach((level, found) -> out().println(String.format(Locale.ROOT, "%-18s %s accuracy %6.2f %%   loss %.4f nats%s", level,
-                trained(trainer).contains(level.kind().id()) ? "trained " : "held out", 100 * found.metrics().accuracy(), found.metrics().loss(), found.measures().entrySet().stream().map(m -> String.format(Locale.ROOT, "   %s %.4f", m.getKey(), m.getValue())).collect(Collectors.joining()))));
+        corrupted.forEach((level, found) -> line(level.toString(), trained(trainer).contains(level.kind().id()), found));
+        changed.forEach((change, found) -> line(change.text(), trainsOn(trainer, change), found));
+    }
+
+    private void line(String name, boolean trained, Evaluation found) {
+        String measures = found.measures().entrySet().stream().map(m -> String.format(Locale.ROOT, "   %s %.4f", m.getKey(), m.getValue())).collect(Collectors.joining());
+        out().println(String.format(Locale.ROOT, "%-18s %s accuracy %6.2f %%   loss %.4f nats%s", name, trained ? "trained " : "held out", 100 * found.metrics().accuracy(),
+                found.metrics().loss(), measures));
+    }
+
+    /** Whether training changes its examples in this very way. */
+    private static boolean trainsOn(Trainer trainer, RandomTransform change) {
+        return change.equals(RandomTransform.of(trainer.live()));
     }
 
     /** Kinds of corruption that the run was trained on. */

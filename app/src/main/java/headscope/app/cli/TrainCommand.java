@@ -123,6 +123,7 @@ final class TrainCommand extends CliCommand {
 
     private String summary(Frame end, Progress progress) {
         String validation = progress.validation.map(v -> String.format(Locale.ROOT, ", validation loss %.4f, accuracy %.2f %%", v.loss(), 100 * v.accuracy())).orElse("");
+        validation += progress.augmented.map(v -> String.format(Locale.ROOT, ", augmented as in training %.2f %%", 100 * v.accuracy())).orElse("");
         return String.format(Locale.ROOT, "%s: step %d, epoch %.2f%s. Next: headscope eval %s", out, end.step(), end.epoch(), validation, out);
     }
 
@@ -134,6 +135,7 @@ final class TrainCommand extends CliCommand {
         private Optional<StepMetrics> newest = Optional.empty();
         private Optional<EvalMetrics> measured = Optional.empty();
         private Optional<EvalMetrics> validation = Optional.empty();
+        private Optional<EvalMetrics> augmented = Optional.empty();
 
         private Progress(ProgressBar bar, Command.Goal goal) {
             this.bar = bar;
@@ -154,6 +156,7 @@ final class TrainCommand extends CliCommand {
             for (EvalMetrics e : frame.events().evals()) {
                 measured = Optional.of(e);
                 if (e.split().equals("validation")) validation = Optional.of(e);
+                if (e.split().equals(EvalMetrics.AUGMENTED)) augmented = Optional.of(e);
             }
             if (frame.state() == RunState.STARTING || newest.isEmpty()) return;
             String loss = String.format(Locale.ROOT, "loss %.3f", newest.get().loss());

@@ -103,6 +103,36 @@ class RunCommandsTest {
     }
 
     @Test
+    void evalOnExamplesChangedAtRandomTellsEachChange() throws IOException {
+        JsonNode found = json(run("eval", run.toString(), "--augment", "turn=180", "--augment", "shear=20,crop=2", "--json"));
+        JsonNode augmented = found.path("augmented");
+        assertThat(augmented).hasSize(2);
+        assertThat(augmented.get(0).path("change").asText()).isEqualTo("turn=180");
+        assertThat(augmented.get(0).path("trained").asBoolean()).isFalse();
+        assertThat(augmented.get(0).path("loss").asDouble()).isNotEqualTo(found.path("loss").asDouble());
+        assertThat(augmented.get(1).path("change").asText()).isEqualTo("crop=2,shear=20");
+        assertThat(json(run("eval", run.toString(), "--json")).has("augmented")).isFalse();
+        Result bad = run("eval", run.toString(), "--augment", "turn=999");
+        assertThat(bad.code).isEqualTo(2);
+        assertThat(bad.err.lines()).hasSize(1).first().asString().contains("augment-turn: expected a number from 0.0 to 180.0");
+    }
+
+    @Test
+    void aRunOnAugmentedExamplesReportsBothAccuracies() throws IOException {
+        Path folder = temp.resolve("augmented");
+        Result trained = train(folder, "--epochs", "1", "--set", "augment=yes", "--set", "augment-turn=90");
+        assertThat(trained.code).as(trained.err).isZero();
+        assertThat(trained.out).contains("accuracy", "augmented as in training");
+        JsonNode augmented = json(run("eval", folder.toString(), "--augment", "turn=90", "--json")).path("augmented");
+        assertThat(augmented).hasSize(1);
+        assertThat(augmented.get(0).path("trained").asBoolean()).isTrue();
+        assertThat(run("eval", folder.toString()).out).contains("turn=90            trained  accuracy");
+        Result wrong = train(temp.resolve("wrong"), "--epochs", "1", "--set", "augment=yes", "--set", "augment-crop=40");
+        assertThat(wrong.code).isNotZero();
+        assertThat(wrong.err.lines()).hasSize(1).first().asString().contains("augment-crop: expected less than the 28 pixels of a side, found 40");
+    }
+
+    @Test
     void evalRefusesSettingsThatTheHeadsWereMadeBy() {
         Result made = run("eval", run.toString(), "--set", "k=3");
         assertThat(made.code).isEqualTo(2);

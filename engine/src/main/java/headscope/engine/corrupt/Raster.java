@@ -49,22 +49,10 @@ public final class Raster {
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < cols; x++) {
                 origin.of(y - middleY, x - middleX, from);
-                for (int c = 0; c < channels; c++) moved[(c * rows + y) * cols + x] = between(c, from[0] + middleY, from[1] + middleX);
+                for (int c = 0; c < channels; c++) moved[(c * rows + y) * cols + x] = Bilinear.at(values, c * cells(), rows, cols, from[0] + middleY, from[1] + middleX);
             }
         }
         values = moved;
-    }
-
-    private float between(int c, double y, double x) {
-        int top = (int) Math.floor(y);
-        int left = (int) Math.floor(x);
-        double down = y - top;
-        double right = x - left;
-        return (float) ((1 - down) * ((1 - right) * at(c, top, left) + right * at(c, top, left + 1)) + down * ((1 - right) * at(c, top + 1, left) + right * at(c, top + 1, left + 1)));
-    }
-
-    private float at(int c, int y, int x) {
-        return y < 0 || y >= rows || x < 0 || x >= cols ? 0 : values[(c * rows + y) * cols + x];
     }
 
     /** Gaussian blur; at the border the last pixel is repeated. */

@@ -1,5 +1,7 @@
 package headscope.engine.protocol;
 
+import headscope.engine.augment.RandomTransform;
+import headscope.engine.augment.TransformedFeatures;
 import headscope.engine.corrupt.CorruptionLevel;
 import headscope.engine.data.Examples;
 import headscope.engine.train.Evaluation;
@@ -24,6 +26,10 @@ final class FurtherMeasurement {
             case Also.Corrupted corrupted -> {
                 Examples some = trainer.data().test().some(corrupted.examples());
                 put(also, trainer.evaluate(CorruptionLevel.of(corrupted.level()).of(some, trainer.data().shape(), SEED), "test"), into);
+            }
+            case Also.Transformed transformed -> {
+                Examples some = trainer.data().test().some(transformed.examples());
+                put(also, trainer.evaluate(TransformedFeatures.of(some, trainer.data().shape(), RandomTransform.of(transformed.transform())), "test"), into);
             }
             case Also.Timed timed -> into.put(timed.key(Also.Timed.MICROSECONDS), microseconds(trainer, trainer.data().test().some(timed.examples())));
         }

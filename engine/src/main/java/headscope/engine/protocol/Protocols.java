@@ -1,5 +1,6 @@
 package headscope.engine.protocol;
 
+import headscope.engine.augment.RandomTransform;
 import headscope.engine.data.Dataset;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.train.TrainingSettings;
@@ -48,9 +49,10 @@ public final class Protocols {
         return plan;
     }
 
-    /** Before hours of work: a network of each trial can be laid out and its masks drawn. */
+    /** Before hours of work: a network of each trial can be laid out and its masks drawn, and its examples can be changed as it asks. */
     private static void check(Trial trial, Plan plan) {
         try {
+            RandomTransform.of(trial.config().settings()).requireFits(plan.data().shape());
             ModelFamilies.size(ModelFamilies.of(trial.config().family()), plan.data().shape(), plan.data().classes(), trial.config().settings());
         } catch (BadSettingException e) {
             throw new BadSettingException("%s: %s".formatted(trial.arm(), e.getMessage()));

@@ -84,6 +84,7 @@ final class TrialRun {
         Measure train = measure(trainer.evaluate(data.train(), "train").metrics());
         Evaluation tested = trainer.test();
         tested.measures().forEach((name, value) -> extras.put(TrialResult.measure(name), value));
+        trainer.evaluateAugmented(data.test(), "test").ifPresent(found -> extras.put(TrialResult.AUGMENTED_ACCURACY, found.metrics().accuracy()));
         for (Also also : trial.also()) FurtherMeasurement.of(also, trainer, extras);
         Measure test = measure(tested.metrics());
         ModelSize size = trainer.network().size();

@@ -12,16 +12,16 @@ final class BatchRecipe {
     private final Examples examples;
     private final int size;
     private final long seed;
-    private final Augmentation augmentation;
     private final int[] order;
+    private final float[] scratch;
     private long ordered = -1;
 
-    BatchRecipe(Examples examples, int size, long seed, Augmentation augmentation) {
+    BatchRecipe(Examples examples, int size, long seed) {
         this.examples = examples;
         this.size = size;
         this.seed = seed;
-        this.augmentation = augmentation;
         order = new int[examples.count()];
+        scratch = new float[examples.features().size()];
     }
 
     long perEpoch() {
@@ -31,17 +31,18 @@ final class BatchRecipe {
     /**
      * Prepares the batch of a step, counted from 0.
      *
-     * @param input  [size, C, H, W], overwritten
-     * @param labels [size], overwritten as far as examples go
+     * @param augmentation of every example
+     * @param input        [size, C, H, W], overwritten
+     * @param labels       [size], overwritten as far as examples go
      * @return how many examples there are
      */
-    int prepare(long step, float[] input, int[] labels) {
+    int prepare(long step, Augmentation augmentation, float[] input, int[] labels) {
         long epoch = step / perEpoch();
         if (epoch != ordered) shuffle(epoch);
         int from = Math.toIntExact(step % perEpoch() * size);
         int count = Batches.fill(examples, order, from, Math.min(size, order.length - from), input, labels).count();
         if (augmentation != Augmentation.NONE) {
-            for (int b = 0; b < count; b++) augmentation.apply(input, b * examples.features().size(), order[from + b], epoch, seed);
+            for (int b = 0; b < count; b++) augmentation.apply(input, b * scratch.length, order[from + b], epoch, seed, scratch);
         }
         return count;
     }

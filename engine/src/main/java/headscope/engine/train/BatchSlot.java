@@ -2,7 +2,7 @@ package headscope.engine.train;
 
 import headscope.engine.plan.Batch;
 
-/** Arrays for one batch, used again and again. {@code step} and {@code state} belong to the lock of {@link Batches}, the arrays to whoever fills or reads them. */
+/** Arrays for one batch, used again and again. {@code step}, {@code augmentation} and {@code state} belong to the lock of {@link Batches}, the arrays to whoever fills or reads them. */
 final class BatchSlot {
     enum State { EMPTY, FILLING, READY, FAILED }
 
@@ -10,6 +10,7 @@ final class BatchSlot {
     private final int[] labels;
     private Batch batch;
     long step = -1;
+    Augmentation augmentation = Augmentation.NONE;
     State state = State.EMPTY;
 
     BatchSlot(int size, int width) {
@@ -18,8 +19,8 @@ final class BatchSlot {
         batch = new Batch(input, labels, size);
     }
 
-    void fill(BatchRecipe recipe, long step) {
-        int count = recipe.prepare(step, input, labels);
+    void fill(BatchRecipe recipe) {
+        int count = recipe.prepare(step, augmentation, input, labels);
         if (batch.count() != count) batch = new Batch(input, labels, count);
     }
 

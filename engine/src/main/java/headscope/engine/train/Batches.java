@@ -25,14 +25,11 @@ public final class Batches implements AutoCloseable {
     private BatchSlot lent;
     private long wanted = NOTHING;
     private boolean closed;
+    private Augmentation augmentation = Augmentation.NONE;
 
     public Batches(Examples examples, int size, long seed) {
-        this(examples, size, seed, Augmentation.NONE);
-    }
-
-    Batches(Examples examples, int size, long seed, Augmentation augmentation) {
-        own = new BatchRecipe(examples, size, seed, augmentation);
-        ahead = new BatchRecipe(examples, size, seed, augmentation);
+        own = new BatchRecipe(examples, size, seed);
+        ahead = new BatchRecipe(examples, size, seed);
         Arrays.setAll(slots, _ -> new BatchSlot(size, examples.features().size()));
         reader = Thread.ofPlatform().daemon().name("batches").unstarted(this::readAhead);
     }
@@ -41,13 +38,27 @@ public final class Batches implements AutoCloseable {
         return own.perEpoch();
     }
 
+    /** What happens to examples in batches that are asked for from now on; those that are prepared already are prepared again. */
+    void augment(Augmentation next) {
+        synchronized (lock) {
+            if (augmentation.equals(next)) return;
+            augmentation = next;
+            for (BatchSlot slot : slots) {
+                if (slot.state == BatchSlot.State.FILLING) continue;
+                slot.state = BatchSlot.State.EMPTY;
+                slot.step = NOTHING;
+            }
+            lock.notifyAll();
+        }
+    }
+
     /**
      * The batch of a step, counted from 0. What failed ahead of its time is done again here, so an error arrives when its batch is due, first-hand, and one whose
      * cause is gone does not arrive at all.
      */
     public Batch at(long step) {
         BatchSlot slot = claim(step);
-        if (slot.state != BatchSlot.State.READY) prepare(slot, step);
+        if (slot.state != BatchSlot.State.READY) prepare(slot);
         synchronized (lock) {
             wanted = step + 1;
             lock.notifyAll();
@@ -74,8 +85,7 @@ public final class Batches implements AutoCloseable {
             }
             if (slot == null || slot.state != BatchSlot.State.READY) {
                 if (slot == null) slot = free();
-                slot.step = step;
-                slot.state = BatchSlot.State.FILLING;
+                take(slot, step);
                 wanted = NOTHING;
             }
             lent = slot;
@@ -84,10 +94,10 @@ public final class Batches implements AutoCloseable {
         }
     }
 
-    private void prepare(BatchSlot slot, long step) {
+    private void prepare(BatchSlot slot) {
         boolean done = false;
         try {
-            slot.fill(own, step);
+            slot.fill(own);
             done = true;
         } finally {
             synchronized (lock) {
@@ -103,13 +113,15 @@ public final class Batches implements AutoCloseable {
             if (slot == null) return;
             BatchSlot.State outcome = BatchSlot.State.FAILED;
             try {
-                slot.fill(ahead, slot.step);
+                slot.fill(ahead);
                 outcome = BatchSlot.State.READY;
             } catch (RuntimeException | Error _) {
                 // the engine thread does it again when the batch is due and meets the error itself
             }
             synchronized (lock) {
-                slot.state = outcome;
+                boolean current = slot.augmentation.equals(augmentation);
+                slot.state = current ? outcome : BatchSlot.State.EMPTY;
+                if (!current) slot.step = NOTHING;
                 lock.notifyAll();
             }
         }
@@ -122,8 +134,7 @@ public final class Batches implements AutoCloseable {
                 for (long step = wanted; wanted != NOTHING && step < wanted + AHEAD; step++) {
                     if (holding(step) != null) continue;
                     BatchSlot slot = free();
-                    slot.step = step;
-                    slot.state = BatchSlot.State.FILLING;
+                    take(slot, step);
                     return slot;
                 }
                 try {
@@ -134,6 +145,12 @@ public final class Batches implements AutoCloseable {
             }
             return null;
         }
+    }
+
+    private void take(BatchSlot slot, long step) {
+        slot.step = step;
+        slot.augmentation = augmentation;
+        slot.state = BatchSlot.State.FILLING;
     }
 
     private BatchSlot holding(long step) {

@@ -112,7 +112,7 @@ public final class Editor {
         List<Setting> all = TrainingSettings.with(trainer.network().family());
         Setting setting = all.stream().filter(s -> s.key().equals(key) && s.whenRunning()).findFirst().orElseThrow(() ->
                 new BadSettingException("%s: this cannot change while training; expected one of %s. Start a new run to change it.".formatted(key,
-                        String.join(", ", all.stream().filter(Setting::whenRunning).map(Setting::key).toList()))));
+                        String.join(", ", all.stream().filter(s -> s.whenRunning() && takesEffect(s)).map(Setting::key).toList()))));
         setting.complaint(value).ifPresent(complaint -> {
             throw new BadSettingException(complaint);
         });
@@ -120,6 +120,10 @@ public final class Editor {
         String before = trainer.live().text(key);
         trainer.set(key, value.strip());
         return new Done("%s: %s, was %s.".formatted(setting.title(), value.strip(), before), List.of());
+    }
+
+    private boolean takesEffect(Setting setting) {
+        return setting.onlyIf().map(condition -> condition.split("=", 2)).map(pair -> trainer.live().text(pair[0]).equals(pair[1])).orElse(true);
     }
 
     private Done resample(Edits edits, Command.Resample command, List<HeadId> heads) {

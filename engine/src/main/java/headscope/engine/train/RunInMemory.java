@@ -3,6 +3,7 @@ package headscope.engine.train;
 import headscope.engine.resample.PolicySettings;
 import headscope.engine.store.Checkpoints;
 import headscope.engine.value.Confusion;
+import headscope.engine.value.EvalMetrics;
 import headscope.engine.value.Events;
 import headscope.engine.value.PolicyTrace;
 import headscope.engine.value.Preview;
@@ -84,6 +85,7 @@ final class RunInMemory implements AutoCloseable {
         validated = Optional.of(found);
         confusion = Optional.of(found.confusion());
         log.add(found.metrics());
+        trainer.evaluateAugmented(trainer.data().validation(), EvalMetrics.AUGMENTED).ifPresent(augmented -> log.add(augmented.metrics()));
     }
 
     /** @param similarity by which heads are compared, if somebody looks */

@@ -1,5 +1,7 @@
 package headscope.engine.train;
 
+import headscope.engine.augment.RandomTransform;
+import headscope.engine.augment.TransformedFeatures;
 import headscope.engine.data.Dataset;
 import headscope.engine.data.Examples;
 import headscope.engine.family.ModelFamilies;
@@ -53,6 +55,7 @@ public final class Trainer implements AutoCloseable {
         executor = Executors.of(network.model(), live.whole("batch"), DataType.FLOAT, threads);
         gradients = new FlatArray(network.model().layout(), DataType.FLOAT);
         batches = new Batches(data.train(), live.whole("batch"), config.seed());
+        batches.augment(SeededTransform.of(live, data.shape()));
         evaluator = new Evaluator(executor, data.classes().size());
         probing = new Probing(this, executor);
         policies = new PolicyRun(network.model().layers(), config.seed());
@@ -86,6 +89,7 @@ public final class Trainer implements AutoCloseable {
     /** The same with fewer threads for the kernels, because other trainers want the rest of the machine. Results do not depend on it. */
     public static Trainer fresh(RunConfig given, Dataset data, int threads) {
         RunConfig config = TrainingSettings.complete(given);
+        SeededTransform.of(config.settings(), data.shape());
         ModelFamily family = ModelFamilies.of(config.family());
         Model model = family.model(data.shape(), data.classes().size(), config.settings());
         PolicyRun.requireFit(config.settings().text(PolicySettings.POLICY), model);
@@ -171,6 +175,13 @@ public final class Trainer implements AutoCloseable {
         return asUsed(() -> evaluator.evaluate(examples, split, step, network.state()));
     }
 
+    /** The same on examples that are changed as training changes them, always in the same way; empty if training takes them as they are. */
+    public Optional<Evaluation> evaluateAugmented(Examples examples, String split) {
+        RandomTransform transform = RandomTransform.of(live);
+        if (transform.changesNothing()) return Optional.empty();
+        return Optional.of(evaluate(TransformedFeatures.of(examples, data.shape(), transform), split));
+    }
+
     /**
      * The same for the trained parameters under other settings of the family, such as more or fewer glimpses.
      *
@@ -252,15 +263,22 @@ public final class Trainer implements AutoCloseable {
         network.restore(moment.network());
         step = moment.step();
         live = TrainingSettings.complete(moment.live());
+        batches.augment(SeededTransform.of(live, data.shape()));
         policies.restore(moment.policies(), live);
         sight.wentBack();
         tell();
     }
 
-    /** Changes a setting that may change while training; the caller has checked it. */
+    /**
+     * Changes a setting that may change while training; the caller has checked it.
+     *
+     * @throws headscope.engine.value.BadSettingException if it does not fit the data, in one sentence; nothing has changed then
+     */
     void set(String key, String value) {
+        Settings next = live.with(key, value);
+        batches.augment(SeededTransform.of(next, data.shape()));
         Optional<HeadGates> gates = policies.gates(step, live);
-        live = live.with(key, value);
+        live = next;
         if (policies.gates(step, live).isEmpty()) gates.ifPresent(g -> g.fold(network)); // their end: the network stays what it was
         tell();
     }

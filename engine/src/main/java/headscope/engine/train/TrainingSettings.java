@@ -1,5 +1,6 @@
 package headscope.engine.train;
 
+import headscope.engine.augment.AugmentSettings;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.family.ModelFamily;
 import headscope.engine.plan.Targets;
@@ -35,7 +36,9 @@ public final class TrainingSettings {
                         "Share of every target that goes to all classes alike. The training loss counts it; validation and test do not. 0: none.").live(),
                 Setting.real("clip-norm", "Clip gradients at", "", 0, 0, 1e6, "Longest gradient over all weights; a longer one is scaled down to it. 0: never.").live(),
                 Setting.real("weight-decay", "Weight decay", "", 0, 0, 1,
-                        "Each step shrinks weights by learning rate x decay (decoupled). 0: the updater's own, 0.01 for adamw, otherwise none.").live(),
+                        "Each step shrinks weights by learning rate x decay (decoupled). 0: the updater's own, 0.01 for adamw, otherwise none.").live()));
+        all.addAll(AugmentSettings.ALL);
+        all.addAll(List.of(
                 Setting.whole("probe", "Probe examples", "examples", 256, 16, 4096, "Fixed validation examples on which heads are ranked."),
                 Setting.real("rank-every", "Rank every", "s", 1, 0.1, 3600, "Seconds of training between two rankings.").live(),
                 Setting.real("checkpoint-every", "Checkpoint every", "s", 30, 1, 3600, "Seconds between two checkpoints; each epoch writes one too.").live()));

@@ -42,7 +42,8 @@ class BatchesTest {
     }
 
     private Batches batches(Examples examples, int size, long seed, Augmentation augmentation) {
-        Batches batches = new Batches(examples, size, seed, augmentation);
+        Batches batches = new Batches(examples, size, seed);
+        batches.augment(augmentation);
         opened.add(batches);
         return batches;
     }
@@ -95,7 +96,7 @@ class BatchesTest {
     @Test
     void anyWayThroughTheStepsGivesTheBatchesOfTheRecipe() {
         Batches batches = batches(23, 4, 5);
-        var recipe = new BatchRecipe(numbered(23), 4, 5, Augmentation.NONE);
+        var recipe = new BatchRecipe(numbered(23), 4, 5);
         var random = new SplittableRandom(1);
         float[] input = new float[8];
         int[] labels = new int[4];
@@ -108,7 +109,7 @@ class BatchesTest {
                 case 3 -> step;
                 default -> step + 1;
             };
-            int count = recipe.prepare(step, input, labels);
+            int count = recipe.prepare(step, Augmentation.NONE, input, labels);
             Batch batch = batches.at(step);
             assertThat(batch.count()).isEqualTo(count);
             assertThat(batch.input()).as("step %d", step).isEqualTo(input);
@@ -208,13 +209,30 @@ class BatchesTest {
     /** Noise of its own for each example and epoch. */
     @Test
     void anAugmentationIsTheSameForAStepHoweverItIsReached() {
-        Augmentation noise = (input, at, example, epoch, seed) -> input[at] += (float) NamedSeed.random(seed, "noise", example, epoch).nextDouble();
+        Augmentation noise = (input, at, example, epoch, seed, _) -> input[at] += (float) NamedSeed.random(seed, "noise", example, epoch).nextDouble();
         Batches forward = batches(numbered(10), 4, 9, noise);
         List<float[]> inOrder = IntStream.range(0, 12).mapToObj(step -> forward.at(step).input().clone()).toList();
         Batches jumping = batches(numbered(10), 4, 9, noise);
         for (int step : new int[] {11, 0, 5, 5, 2, 10, 3}) assertThat(jumping.at(step).input()).as("step %d", step).isEqualTo(inOrder.get(step));
         assertThat(inOrder.get(2)).as("padding stays").endsWith(0, 0, 0, 0);
         assertThat(inOrder.get(0)).isNotEqualTo(batches(10, 4, 9).at(0).input());
+    }
+
+    /** Whatever was prepared ahead, or is just being prepared. */
+    @Test
+    void anotherAugmentationHoldsForEveryBatchThatIsAskedForAfterIt() {
+        Batches changing = batches(numbered(40), 4, 9, Augmentation.NONE);
+        var random = new SplittableRandom(2);
+        long step = 0;
+        for (int i = 0; i < 1_000; i++) {
+            float mark = i;
+            changing.augment((input, at, _, _, _, _) -> input[at + 1] = mark);
+            if (random.nextBoolean()) step = random.nextLong(20);
+            for (int more = random.nextInt(3); more >= 0; more--) {
+                Batch batch = changing.at(step++);
+                for (int b = 0; b < batch.count(); b++) assertThat(batch.input()[2 * b + 1]).isEqualTo(mark);
+            }
+        }
     }
 
     /** Counts who reads, and fails if told to: everybody, or everybody but one thread. */

@@ -45,6 +45,24 @@ public sealed interface Also {
     }
 
     /**
+     * On examples changed at random, always in the same way.
+     *
+     * @param transform such as {@code turn=180}
+     * @param examples  of the test split at most
+     */
+    record Transformed(String transform, int examples) implements Also {
+        @Override
+        public String text() {
+            return "transform " + transform + " " + examples;
+        }
+
+        @Override
+        public String key(String number) {
+            return transform + " " + number;
+        }
+    }
+
+    /**
      * How long one example takes, {@link #MICROSECONDS}, on one thread.
      *
      * @param examples of the test split at most
@@ -76,8 +94,9 @@ public sealed interface Also {
     static Also of(String text) {
         String[] words = text.split(" ");
         if (words.length == 3 && words[0].equals("corrupt")) return new Corrupted(words[1], Integer.parseInt(words[2]));
+        if (words.length == 3 && words[0].equals("transform")) return new Transformed(words[1], Integer.parseInt(words[2]));
         if (words.length == 2 && words[0].equals("time")) return new Timed(Integer.parseInt(words[1]));
-        if (words.length < 2 || !words[0].equals("set")) throw new BadSettingException("measurement: expected set, corrupt or time, found '%s'.".formatted(text));
+        if (words.length < 2 || !words[0].equals("set")) throw new BadSettingException("measurement: expected set, corrupt, transform or time, found '%s'.".formatted(text));
         Map<String, String> settings = new LinkedHashMap<>();
         for (int i = 1; i < words.length; i++) settings.put(words[i].substring(0, words[i].indexOf('=')), words[i].substring(words[i].indexOf('=') + 1));
         return new Under(settings);

@@ -28,6 +28,9 @@ public record TrialResult(Trial trial, Measure train, Measure validation, Measur
     public static final String POLICY_EVENTS = "policy-events";
     public static final String POLICY_REFUSED = "policy-refused";
 
+    /** Extra value of a run that trains on augmented examples: accuracy on a test split changed in the same way. */
+    public static final String AUGMENTED_ACCURACY = "augmented accuracy";
+
     /** Name of a mean over the test split that the family tells of itself, such as {@code cost}. */
     public static String measure(String name) {
         return "test " + name;
