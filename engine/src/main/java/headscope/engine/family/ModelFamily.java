@@ -19,7 +19,8 @@ public interface ModelFamily {
             new CnnFamily(),
             new DclsFamily(),
             new AttentionGridFamily(),
-            new GlimpseFamily());
+            new GlimpseFamily(),
+            new TerminatorFamily());
 
     /** In files: lower case and dashes, never reused. */
     String id();

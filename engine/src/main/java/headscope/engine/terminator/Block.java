@@ -2,6 +2,7 @@ package headscope.engine.terminator;
 
 import headscope.engine.kernel.field.Field;
 import headscope.engine.kernel.field.FieldMath;
+import headscope.engine.kernel.field.Moments;
 import headscope.engine.kernel.field.Standard;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -102,8 +103,9 @@ final class Block {
         return bottleneck;
     }
 
-    Statistics statistics() {
-        return statistics;
+    /** By which the sums of the bottleneck were standardised. */
+    Moments moments() {
+        return statistics.moments(use);
     }
 
     Gates gates() {

@@ -51,4 +51,17 @@ record Gates(List<Branch> branches, float[] gates, float[] kernels) {
     boolean needsGlu() {
         return any(Branch.O_GLU, Branch.X_HYP);
     }
+
+    /** Whether a kernel is open and what it acts on is made. */
+    boolean acts(Kernel kernel) {
+        return open(kernel) && switch (kernel) {
+            case GLOBAL -> needsProduct();
+            case L3 -> open(Branch.LOC3);
+            case L5 -> open(Branch.LOC5);
+            case L7 -> open(Branch.LOC7);
+            case L9 -> open(Branch.LOC9);
+            case CHANNEL -> needsE();
+            case CHANNEL_INTERACT, SPATIAL_INTERACT -> open(Branch.X_HYP);
+        };
+    }
 }

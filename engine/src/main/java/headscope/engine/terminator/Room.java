@@ -16,7 +16,8 @@ import java.util.Map;
 final class Room implements AutoCloseable {
     private static final int CACHE_LINE = 64;
 
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena;
+    private final boolean owned;
     private final FieldMath math;
     private final boolean wide;
     private final int capacity;
@@ -25,14 +26,19 @@ final class Room implements AutoCloseable {
     private final Field parameters;
     private final Field slopes;
     private final List<Signal> signals = new ArrayList<>();
+    private final Map<List<Integer>, Signal> scratches = new HashMap<>();
+    private final Field sum;
     private int samples;
     private long bytes;
 
     /**
      * @param wide     whether numbers are doubles
      * @param capacity largest number of samples in a pass
+     * @param closes   whether {@link #close} gives the memory back; otherwise that happens when nobody holds the room any more
      */
-    Room(ParameterLayout layout, FieldMath math, boolean wide, int capacity) {
+    Room(ParameterLayout layout, FieldMath math, boolean wide, int capacity, boolean closes) {
+        owned = closes;
+        arena = closes ? Arena.ofShared() : Arena.ofAuto();
         this.layout = layout;
         this.math = math;
         this.wide = wide;
@@ -41,6 +47,7 @@ final class Room implements AutoCloseable {
         layout.specs().forEach(spec -> specs.put(spec.name(), spec));
         parameters = field(1, layout.size(), 1, 1);
         slopes = field(1, layout.size(), 1, 1);
+        sum = field(1, 1, 1, 1);
     }
 
     FieldMath math() {
@@ -60,6 +67,20 @@ final class Room implements AutoCloseable {
         Signal signal = new Signal(this, capacity, channels, rows, cols);
         signals.add(signal);
         return signal;
+    }
+
+    /** Room for slopes alone, kept for who asks for the same sizes again. */
+    Signal scratch(int channels, int rows, int cols) {
+        return scratches.computeIfAbsent(List.of(channels, rows, cols), _ -> {
+            Signal signal = signal(channels, rows, cols);
+            signal.resize(samples);
+            return signal;
+        });
+    }
+
+    /** Room for one number. */
+    Field sum() {
+        return sum;
     }
 
     /** Numbers that all samples of a pass share. */
@@ -160,6 +181,6 @@ final class Room implements AutoCloseable {
 
     @Override
     public void close() {
-        arena.close();
+        if (owned) arena.close();
     }
 }

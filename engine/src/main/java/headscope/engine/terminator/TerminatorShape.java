@@ -46,18 +46,32 @@ record TerminatorShape(DataShape input, int classes, int pool, List<BlockShape> 
             throw new BadSettingException("input-pool: expected maps of at least %d cells a side, the largest local kernel, found %d pixels / %d = %d. Choose larger pictures or a smaller input-pool."
                     .formatted(Local.LARGEST, input.cols(), by, side));
         }
-        int rows = input.rows() == 1 ? 1 : side;
-        List<BlockShape> blocks = new ArrayList<>();
-        int channels = input.channels();
+        checkWidths(input, outputs);
+        return chain(input, classes, by, outputs, widths, perSample);
+    }
+
+    private static void checkWidths(DataShape input, int[] outputs) {
+        int before = input.channels();
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i] % BlockShape.GROUPS != 0) {
                 throw new BadSettingException("widths: expected multiples of %d, because outputs are standardised in %d groups, found %d for block %d.".formatted(BlockShape.GROUPS,
                         BlockShape.GROUPS, outputs[i], i));
             }
-            if (outputs[i] % channels != 0) {
+            if (outputs[i] % before != 0) {
                 throw new BadSettingException("widths: expected each width to be a multiple of the one before, and the first of the data's %d channels, found %d after %d in block %d."
-                        .formatted(input.channels(), outputs[i], channels, i));
+                        .formatted(input.channels(), outputs[i], before, i));
             }
+            before = outputs[i];
+        }
+    }
+
+    /** Blocks in a row, of sizes that fit. @param by pixels along each axis that become one cell */
+    static TerminatorShape chain(DataShape input, int classes, int by, int[] outputs, SlowWidths widths, boolean perSample) {
+        int side = input.cols() / by;
+        int rows = input.rows() == 1 ? 1 : side;
+        List<BlockShape> blocks = new ArrayList<>();
+        int channels = input.channels();
+        for (int i = 0; i < outputs.length; i++) {
             blocks.add(new BlockShape(i, channels, outputs[i], earlier(i), rows, side, widths));
             channels = outputs[i];
         }
