@@ -58,8 +58,8 @@ class SessionTroubleTest {
 
     @Test
     void unknownFamiliesAndSettingsAreNamed() {
-        Talk family = failed(new RunConfig("terminator", "quadrants", new Settings(Map.of()), 1), Quadrants.source());
-        assertThat(family.problems.getFirst().message()).isEqualTo("family: expected one of %s, found 'terminator'.".formatted(
+        Talk family = failed(new RunConfig("unheard-of", "quadrants", new Settings(Map.of()), 1), Quadrants.source());
+        assertThat(family.problems.getFirst().message()).isEqualTo("family: expected one of %s, found 'unheard-of'.".formatted(
                 String.join(", ", ModelFamily.BUILT_IN.stream().map(ModelFamily::id).toList())));
         family.close();
         Talk setting = failed(new RunConfig("sampled", "quadrants", new Settings(Map.of("colour", "red")), 1), Quadrants.source());
