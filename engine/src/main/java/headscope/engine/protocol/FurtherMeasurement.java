@@ -31,6 +31,7 @@ final class FurtherMeasurement {
                 Examples some = trainer.data().test().some(transformed.examples());
                 put(also, trainer.evaluate(TransformedFeatures.of(some, trainer.data().shape(), RandomTransform.of(transformed.transform())), "test"), into);
             }
+            case Also.Along _ -> {} // that is measured along the way
             case Also.Timed timed -> into.put(timed.key(Also.Timed.MICROSECONDS), microseconds(trainer, trainer.data().test().some(timed.examples())));
         }
     }

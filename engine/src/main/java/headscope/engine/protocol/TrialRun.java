@@ -46,20 +46,22 @@ final class TrialRun {
         try (Trainer trainer = Trainer.fresh(trial.config(), data, 1)) {
             ScheduledPolicy policy = new ScheduledPolicy(trainer);
             List<CurvePoint> curve = new ArrayList<>();
+            Milestones milestones = new Milestones(trial.also());
             double sum = 0;
             long since = 0;
             while (trainer.step() < trial.steps()) {
-                sum += trainer.train().loss();
+                sum += milestones.step(trainer).loss();
                 since++;
                 policy.afterStep();
                 if (pointDue(trainer.step())) {
                     curve.add(new CurvePoint(trainer.step(), sum / since, measure(trainer.validate().metrics())));
+                    milestones.point(curve.size(), trainer);
                     sum = 0;
                     since = 0;
                 }
                 if (!gate.passed(trainer.step())) return Optional.empty();
             }
-            return Optional.of(result(trainer, policy, curve, start));
+            return Optional.of(result(trainer, policy, curve, milestones, start));
         } catch (DivergedException e) {
             return Optional.of(TrialResult.failed(trial, e.getMessage(), (System.nanoTime() - start) / NANOS));
         }
@@ -70,8 +72,9 @@ final class TrialRun {
         return step * trial.points() / trial.steps() != (step - 1) * trial.points() / trial.steps();
     }
 
-    private TrialResult result(Trainer trainer, ScheduledPolicy policy, List<CurvePoint> curve, long start) {
+    private TrialResult result(Trainer trainer, ScheduledPolicy policy, List<CurvePoint> curve, Milestones milestones, long start) {
         Map<String, Double> extras = new LinkedHashMap<>();
+        milestones.end(extras);
         if (trial.redraw()) {
             EvalMetrics redrawn = RedrawnMasks.evaluate(trainer).metrics();
             extras.put(TrialResult.REDRAWN_LOSS, redrawn.loss());

@@ -63,6 +63,32 @@ public sealed interface Also {
     }
 
     /**
+     * At every point of the curve: accuracy on test examples, which nothing in training looks at, and the newest values of terms that steps tell; and at the end the time of the
+     * training steps alone, {@link #SECONDS}.
+     *
+     * @param terms    how the names of the terms begin
+     * @param examples of the test split at most
+     */
+    record Along(String terms, int examples) implements Also {
+        /** Seconds of one thread that training steps took, evaluations left out. */
+        public static final String SECONDS = "training seconds";
+
+        @Override
+        public String text() {
+            return "along " + terms + " " + examples;
+        }
+
+        /**
+         * Name of a number of a point.
+         *
+         * @param point from 1; 0 is before the first step, for terms only
+         */
+        public static String at(int point, String number) {
+            return "point " + point + " " + number;
+        }
+    }
+
+    /**
      * How long one example takes, {@link #MICROSECONDS}, on one thread.
      *
      * @param examples of the test split at most
@@ -95,8 +121,9 @@ public sealed interface Also {
         String[] words = text.split(" ");
         if (words.length == 3 && words[0].equals("corrupt")) return new Corrupted(words[1], Integer.parseInt(words[2]));
         if (words.length == 3 && words[0].equals("transform")) return new Transformed(words[1], Integer.parseInt(words[2]));
+        if (words.length == 3 && words[0].equals("along")) return new Along(words[1], Integer.parseInt(words[2]));
         if (words.length == 2 && words[0].equals("time")) return new Timed(Integer.parseInt(words[1]));
-        if (words.length < 2 || !words[0].equals("set")) throw new BadSettingException("measurement: expected set, corrupt, transform or time, found '%s'.".formatted(text));
+        if (words.length < 2 || !words[0].equals("set")) throw new BadSettingException("measurement: expected set, corrupt, transform, along or time, found '%s'.".formatted(text));
         Map<String, String> settings = new LinkedHashMap<>();
         for (int i = 1; i < words.length; i++) settings.put(words[i].substring(0, words[i].indexOf('=')), words[i].substring(words[i].indexOf('=') + 1));
         return new Under(settings);
