@@ -46,5 +46,6 @@ public interface Protocol {
             new RangeStudy(),
             new GridStudy(),
             new GlimpseStudy(),
-            new Robustness());
+            new Robustness(),
+            new TerminatorStudy());
 }

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 
 /** A run that takes milliseconds: three classes of 8 x 8 pictures, a bright row, column or diagonal in noise. */
 public final class TinyRun {
-    private static final DataShape SHAPE = new DataShape(1, 8, 8);
+    private static final int SIDE = 8;
 
     private TinyRun() {}
 
@@ -25,25 +25,30 @@ public final class TinyRun {
     }
 
     public static Dataset data() {
-        return new Dataset("tiny", SHAPE, List.of("row", "column", "diagonal"), examples(200, 1), examples(60, 2), examples(60, 3), "none");
+        return data(SIDE);
     }
 
-    private static Examples examples(int count, long seed) {
+    /** The same in larger pictures. */
+    public static Dataset data(int side) {
+        return new Dataset("tiny", new DataShape(1, side, side), List.of("row", "column", "diagonal"), examples(side, 200, 1), examples(side, 60, 2), examples(side, 60, 3), "none");
+    }
+
+    private static Examples examples(int side, int count, long seed) {
         var random = new SplittableRandom(seed);
-        float[] values = new float[count * SHAPE.size()];
+        float[] values = new float[count * side * side];
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
             labels[i] = i % 3;
-            int place = random.nextInt(8);
-            for (int p = 0; p < 64; p++) {
+            int place = random.nextInt(side);
+            for (int p = 0; p < side * side; p++) {
                 boolean bright = switch (labels[i]) {
-                    case 0 -> p / 8 == place;
-                    case 1 -> p % 8 == place;
-                    default -> (p / 8 + p % 8) % 8 == place;
+                    case 0 -> p / side == place;
+                    case 1 -> p % side == place;
+                    default -> (p / side + p % side) % side == place;
                 };
-                values[i * 64 + p] = (float) (random.nextDouble(0.3) + (bright ? 0.7 : 0));
+                values[i * side * side + p] = (float) (random.nextDouble(0.3) + (bright ? 0.7 : 0));
             }
         }
-        return new Examples(new FloatFeatures(SHAPE.size(), values), labels);
+        return new Examples(new FloatFeatures(side * side, values), labels);
     }
 }
