@@ -4,6 +4,7 @@ import headscope.engine.kernel.product.Factor;
 import headscope.engine.kernel.product.Finish;
 import headscope.engine.kernel.product.Matrix;
 import headscope.engine.kernel.product.Start;
+import headscope.engine.plan.Workroom;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,8 @@
 package headscope.engine.glimpse;
 
+import headscope.engine.kernel.product.Sheet;
+import headscope.engine.plan.Workroom;
+
 /** Looks at a place of a picture: at whole pixels in hard mode, between pixels in soft mode. */
 final class Eye {
     private final GlimpseShape shape;

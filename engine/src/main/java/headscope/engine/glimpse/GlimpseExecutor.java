@@ -12,6 +12,7 @@ import headscope.engine.plan.ModelState;
 import headscope.engine.plan.OffHeap;
 import headscope.engine.plan.Sensitivities;
 import headscope.engine.plan.StepResult;
+import headscope.engine.plan.Workroom;
 import headscope.engine.value.Settings;
 import java.lang.foreign.MemorySegment;
 import java.util.Collection;

@@ -1,7 +1,9 @@
 package headscope.engine.glimpse;
 
 import headscope.engine.kernel.product.Finish;
+import headscope.engine.kernel.product.Sheet;
 import headscope.engine.kernel.product.Start;
+import headscope.engine.plan.Workroom;
 import java.util.Map;
 
 /** {@code hg = ReLU(W1 seen + b1), hl = ReLU(W2 place + b2), g = ReLU(W3 hg + b3 + W4 hl + b4)} (SCIENCE 2b.1). Rows are glimpses of examples, glimpse by glimpse. */

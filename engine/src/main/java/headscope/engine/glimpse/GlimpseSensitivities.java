@@ -1,5 +1,6 @@
 package headscope.engine.glimpse;
 
+import headscope.engine.kernel.product.Sheet;
 import headscope.engine.plan.HeadSums;
 import headscope.engine.plan.PlainSensitivities;
 import headscope.engine.plan.Sensitivities;

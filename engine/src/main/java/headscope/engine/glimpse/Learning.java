@@ -1,8 +1,10 @@
 package headscope.engine.glimpse;
 
 import headscope.engine.kernel.product.Finish;
+import headscope.engine.kernel.product.Sheet;
 import headscope.engine.kernel.product.Start;
 import headscope.engine.plan.StepResult;
+import headscope.engine.plan.Workroom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,7 +2,9 @@ package headscope.engine.glimpse;
 
 import headscope.engine.kernel.product.Finish;
 import headscope.engine.kernel.product.Matrix;
+import headscope.engine.kernel.product.Sheet;
 import headscope.engine.kernel.product.Start;
+import headscope.engine.plan.Workroom;
 
 /** {@code mean = tanh(Wl ReLU(Wf x + bf) + bl)}: where to look, from what is remembered or from the small picture (SCIENCE 2b.1). */
 final class Locator {

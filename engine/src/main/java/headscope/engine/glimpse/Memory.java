@@ -2,7 +2,9 @@ package headscope.engine.glimpse;
 
 import headscope.engine.kernel.product.Finish;
 import headscope.engine.kernel.product.Matrix;
+import headscope.engine.kernel.product.Sheet;
 import headscope.engine.kernel.product.Start;
+import headscope.engine.plan.Workroom;
 import java.util.Map;
 
 /**

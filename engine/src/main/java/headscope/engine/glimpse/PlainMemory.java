@@ -1,7 +1,9 @@
 package headscope.engine.glimpse;
 
 import headscope.engine.kernel.product.Finish;
+import headscope.engine.kernel.product.Sheet;
 import headscope.engine.kernel.product.Start;
+import headscope.engine.plan.Workroom;
 import java.util.Map;
 
 /** {@code h_t = ReLU(sums)}. The slopes of the sums take the place of those of the state. */

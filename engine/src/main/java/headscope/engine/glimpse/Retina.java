@@ -1,5 +1,6 @@
 package headscope.engine.glimpse;
 
+import headscope.engine.kernel.product.Sheet;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,7 @@
 package headscope.engine.glimpse;
 
+import headscope.engine.kernel.product.Sheet;
+import headscope.engine.plan.Workroom;
 import java.util.Arrays;
 
 /**

@@ -2,6 +2,8 @@ package headscope.engine.glimpse;
 
 import headscope.engine.kernel.Workers;
 import headscope.engine.kernel.product.Finish;
+import headscope.engine.kernel.product.Sheet;
+import headscope.engine.plan.Workroom;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

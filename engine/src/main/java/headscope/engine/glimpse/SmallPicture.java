@@ -1,5 +1,7 @@
 package headscope.engine.glimpse;
 
+import headscope.engine.kernel.product.Sheet;
+
 /** The picture as a whole, shrunk by averages over bins {@code floor(i N / k) .. ceil((i + 1) N / k)}. */
 record SmallPicture(GlimpseShape shape) {
     /** Overwrites {@code small}, [B, C k k], from {@code pixels}, [B, C H W]. */

@@ -1,5 +1,7 @@
 package headscope.engine.glimpse;
 
+import headscope.engine.kernel.product.Sheet;
+
 /** Class probabilities of one row of scores. */
 record Softmax(double[] logProbability, int largest) {
     static Softmax of(Sheet logits, int row) {

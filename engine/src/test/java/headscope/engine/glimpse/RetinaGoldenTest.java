@@ -1,6 +1,8 @@
 package headscope.engine.glimpse;
 
 import headscope.engine.Golden;
+import headscope.engine.kernel.product.Sheet;
+import headscope.engine.plan.Workroom;
 import headscope.engine.value.DataShape;
 import java.io.IOException;
 import java.util.Arrays;

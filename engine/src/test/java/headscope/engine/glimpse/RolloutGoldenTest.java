@@ -1,8 +1,10 @@
 package headscope.engine.glimpse;
 
 import headscope.engine.Golden;
+import headscope.engine.kernel.product.Sheet;
 import headscope.engine.plan.ParameterSpec;
 import headscope.engine.plan.StepResult;
+import headscope.engine.plan.Workroom;
 import headscope.engine.value.DataShape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

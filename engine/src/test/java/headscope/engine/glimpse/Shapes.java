@@ -1,6 +1,7 @@
 package headscope.engine.glimpse;
 
 import headscope.engine.plan.ParameterLayout;
+import headscope.engine.plan.Workroom;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.Settings;
 import java.util.Arrays;

@@ -1,16 +1,16 @@
-package headscope.engine.glimpse;
+package headscope.engine.plan;
 
 import headscope.engine.kernel.Workers;
 import headscope.engine.kernel.product.Factor;
 import headscope.engine.kernel.product.MatrixProduct;
-import headscope.engine.plan.ParameterLayout;
+import headscope.engine.kernel.product.Sheet;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Memory, products and threads of one executor, all in floats or all in doubles. Engine thread only. */
-final class Workroom implements AutoCloseable {
+public final class Workroom implements AutoCloseable {
     private static final int CACHE_LINE = 64;
 
     private final Arena arena = Arena.ofShared();
@@ -26,7 +26,7 @@ final class Workroom implements AutoCloseable {
      * @param wide    whether numbers are doubles
      * @param threads that kernels may use, the caller included
      */
-    Workroom(ParameterLayout layout, boolean wide, int threads) {
+    public Workroom(ParameterLayout layout, boolean wide, int threads) {
         this.layout = layout;
         this.wide = wide;
         workers = new Workers(threads);
@@ -37,36 +37,36 @@ final class Workroom implements AutoCloseable {
 
     /** Room for a matrix, all 0. */
     @SuppressWarnings("restricted") // the same memory without the arena's check at every access: a sheet is not used after close
-    Sheet sheet(int rows, int cols) {
+    public Sheet sheet(int rows, int cols) {
         long bytes = Math.max(1, (long) rows * cols * (wide ? Double.BYTES : Float.BYTES));
         return new Sheet(MemorySegment.ofAddress(arena.allocate(bytes, CACHE_LINE).address()).reinterpret(bytes), rows, cols, wide);
     }
 
-    Factor factor(int rows, int cols) {
+    public Factor factor(int rows, int cols) {
         Factor factor = product.factor(rows, cols);
         factors.add(factor);
         return factor;
     }
 
-    MatrixProduct product() {
+    public MatrixProduct product() {
         return product;
     }
 
-    Workers workers() {
+    public Workers workers() {
         return workers;
     }
 
-    ParameterLayout layout() {
+    public ParameterLayout layout() {
         return layout;
     }
 
     /** Numbers of the network, in the order of the layout. */
-    Sheet parameters() {
+    public Sheet parameters() {
         return parameters;
     }
 
     /** Their gradient. */
-    Sheet slopes() {
+    public Sheet slopes() {
         return slopes;
     }
 

@@ -1,6 +1,5 @@
-package headscope.engine.glimpse;
+package headscope.engine.kernel.product;
 
-import headscope.engine.kernel.product.Matrix;
 import java.lang.foreign.MemorySegment;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
@@ -11,46 +10,46 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
  *
  * @param wide whether its numbers are doubles; otherwise they are floats
  */
-record Sheet(MemorySegment memory, int rows, int cols, boolean wide) {
-    double get(int i) {
+public record Sheet(MemorySegment memory, int rows, int cols, boolean wide) {
+    public double get(int i) {
         return wide ? memory.getAtIndex(JAVA_DOUBLE, i) : memory.getAtIndex(JAVA_FLOAT, i);
     }
 
-    double get(int row, int col) {
+    public double get(int row, int col) {
         return get(row * cols + col);
     }
 
-    void set(int i, double value) {
+    public void set(int i, double value) {
         if (wide) memory.setAtIndex(JAVA_DOUBLE, i, value);
         else memory.setAtIndex(JAVA_FLOAT, i, (float) value);
     }
 
-    void set(int row, int col, double value) {
+    public void set(int row, int col, double value) {
         set(row * cols + col, value);
     }
 
-    Matrix all() {
+    public Matrix all() {
         return Matrix.of(memory, 0, rows, cols);
     }
 
     /** Rows {@code from} to before {@code to}. */
-    Matrix rows(int from, int to) {
+    public Matrix rows(int from, int to) {
         return all().rows(from, to);
     }
 
     /** Part of the numbers as a matrix of its own. */
-    Matrix part(int first, int rows, int cols) {
+    public Matrix part(int first, int rows, int cols) {
         return Matrix.of(memory, first, rows, cols);
     }
 
     /** Overwrites rows with 0. */
-    void clear(int from, int to) {
+    public void clear(int from, int to) {
         long each = (long) cols * (wide ? Double.BYTES : Float.BYTES);
         memory.asSlice(from * each, (to - from) * each).fill((byte) 0);
     }
 
     /** Overwrites the first numbers. */
-    void write(float[] values) {
+    public void write(float[] values) {
         if (wide) {
             for (int i = 0; i < values.length; i++) memory.setAtIndex(JAVA_DOUBLE, i, values[i]);
         } else {
@@ -59,7 +58,7 @@ record Sheet(MemorySegment memory, int rows, int cols, boolean wide) {
     }
 
     /** Rows as floats. */
-    float[] floats(int from, int to) {
+    public float[] floats(int from, int to) {
         float[] values = new float[(to - from) * cols];
         for (int i = 0; i < values.length; i++) values[i] = (float) get(from * cols + i);
         return values;
