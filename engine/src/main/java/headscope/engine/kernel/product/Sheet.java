@@ -11,21 +11,21 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
  * @param wide whether its numbers are doubles; otherwise they are floats
  */
 public record Sheet(MemorySegment memory, int rows, int cols, boolean wide) {
-    public double get(int i) {
+    public double get(long i) {
         return wide ? memory.getAtIndex(JAVA_DOUBLE, i) : memory.getAtIndex(JAVA_FLOAT, i);
     }
 
     public double get(int row, int col) {
-        return get(row * cols + col);
+        return get((long) row * cols + col);
     }
 
-    public void set(int i, double value) {
+    public void set(long i, double value) {
         if (wide) memory.setAtIndex(JAVA_DOUBLE, i, value);
         else memory.setAtIndex(JAVA_FLOAT, i, (float) value);
     }
 
     public void set(int row, int col, double value) {
-        set(row * cols + col, value);
+        set((long) row * cols + col, value);
     }
 
     public Matrix all() {
@@ -38,7 +38,7 @@ public record Sheet(MemorySegment memory, int rows, int cols, boolean wide) {
     }
 
     /** Part of the numbers as a matrix of its own. */
-    public Matrix part(int first, int rows, int cols) {
+    public Matrix part(long first, int rows, int cols) {
         return Matrix.of(memory, first, rows, cols);
     }
 

@@ -1,0 +1,170 @@
+package headscope.engine.kernel.sample;
+
+import headscope.engine.kernel.product.Sheet;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@link RunLoops} with the Vector API, for floats. What does not fill a vector is masked. */
+final class VectorRuns implements RunLoops {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final int L = SPECIES.length();
+
+    private static FloatVector load(MemorySegment x, long at) {
+        return FloatVector.fromMemorySegment(SPECIES, x, at * Float.BYTES, ORDER);
+    }
+
+    private static FloatVector load(MemorySegment x, long at, VectorMask<Float> live) {
+        return FloatVector.fromMemorySegment(SPECIES, x, at * Float.BYTES, ORDER, live);
+    }
+
+    private static void store(FloatVector v, MemorySegment x, long at) {
+        v.intoMemorySegment(x, at * Float.BYTES, ORDER);
+    }
+
+    private static void store(FloatVector v, MemorySegment x, long at, VectorMask<Float> live) {
+        v.intoMemorySegment(x, at * Float.BYTES, ORDER, live);
+    }
+
+    @Override
+    public void add(Sheet x, long at, Sheet y, long to, int n) {
+        MemorySegment from = x.memory();
+        MemorySegment into = y.memory();
+        int full = SPECIES.loopBound(n);
+        for (int i = 0; i < full; i += L) store(load(into, to + i).add(load(from, at + i)), into, to + i);
+        if (full < n) {
+            VectorMask<Float> live = SPECIES.indexInRange(full, n);
+            store(load(into, to + full, live).add(load(from, at + full, live)), into, to + full, live);
+        }
+    }
+
+    @Override
+    public void product(Sheet x, long at, Sheet y, long by, Sheet z, long to, int n) {
+        MemorySegment first = x.memory();
+        MemorySegment second = y.memory();
+        MemorySegment into = z.memory();
+        int full = SPECIES.loopBound(n);
+        for (int i = 0; i < full; i += L) store(load(first, at + i).mul(load(second, by + i)), into, to + i);
+        if (full < n) {
+            VectorMask<Float> live = SPECIES.indexInRange(full, n);
+            store(load(first, at + full, live).mul(load(second, by + full, live)), into, to + full, live);
+        }
+    }
+
+    @Override
+    public void addProduct(Sheet x, long at, Sheet y, long by, Sheet z, long to, int n) {
+        MemorySegment first = x.memory();
+        MemorySegment second = y.memory();
+        MemorySegment into = z.memory();
+        int full = SPECIES.loopBound(n);
+        for (int i = 0; i < full; i += L) store(load(first, at + i).fma(load(second, by + i), load(into, to + i)), into, to + i);
+        if (full < n) {
+            VectorMask<Float> live = SPECIES.indexInRange(full, n);
+            store(load(first, at + full, live).fma(load(second, by + full, live), load(into, to + full, live)), into, to + full, live);
+        }
+    }
+
+    @Override
+    public void gate(Sheet y, long at, Sheet dy, long to, int n) {
+        MemorySegment by = y.memory();
+        MemorySegment into = dy.memory();
+        for (int i = 0; i < n; i += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(i, n);
+            VectorMask<Float> shut = load(by, at + i, live).compare(VectorOperators.GT, 0).not();
+            store(load(into, to + i, live).blend(0, shut), into, to + i, live);
+        }
+    }
+
+    @Override
+    public void sums(Sheet x, long at, int rows, int cols, Sheet sums, long to) {
+        MemorySegment from = x.memory();
+        for (int c = 0; c < cols; c += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int r = 0; r < rows; r++) sum = sum.add(load(from, at + (long) r * cols + c, live));
+            store(sum, sums.memory(), to + c, live);
+        }
+    }
+
+    @Override
+    public void squares(Sheet x, long at, int rows, int cols, Sheet mean, long meanAt, Sheet sums, long to) {
+        MemorySegment from = x.memory();
+        for (int c = 0; c < cols; c += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            FloatVector middle = load(mean.memory(), meanAt + c, live);
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int r = 0; r < rows; r++) {
+                FloatVector away = load(from, at + (long) r * cols + c, live).sub(middle);
+                sum = away.fma(away, sum);
+            }
+            store(sum, sums.memory(), to + c, live);
+        }
+    }
+
+    @Override
+    public void products(Sheet dy, long dyAt, Sheet x, long at, int rows, int cols, Sheet mean, long meanAt, Sheet sums, long to) {
+        MemorySegment from = x.memory();
+        MemorySegment slopes = dy.memory();
+        for (int c = 0; c < cols; c += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            FloatVector middle = load(mean.memory(), meanAt + c, live);
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int r = 0; r < rows; r++) {
+                FloatVector away = load(from, at + (long) r * cols + c, live).sub(middle);
+                sum = away.fma(load(slopes, dyAt + (long) r * cols + c, live), sum);
+            }
+            store(sum, sums.memory(), to + c, live);
+        }
+    }
+
+    @Override
+    public void affine(Sheet x, long at, int rows, int cols, Sheet scale, long scaleAt, Sheet shift, long shiftAt, boolean rectified, Sheet y, long to) {
+        MemorySegment from = x.memory();
+        MemorySegment into = y.memory();
+        for (int c = 0; c < cols; c += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            FloatVector a = load(scale.memory(), scaleAt + c, live);
+            FloatVector b = load(shift.memory(), shiftAt + c, live);
+            for (int r = 0; r < rows; r++) {
+                FloatVector value = load(from, at + (long) r * cols + c, live).fma(a, b);
+                // not max: what is no number stays none
+                if (rectified) value = value.blend(0, value.compare(VectorOperators.LT, 0));
+                store(value, into, to + (long) r * cols + c, live);
+            }
+        }
+    }
+
+    @Override
+    public void combine(Sheet dy, long dyAt, Sheet x, long at, int rows, int cols, Sheet abc, long abcAt) {
+        MemorySegment from = x.memory();
+        MemorySegment into = dy.memory();
+        for (int i = 0; i < cols; i += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(i, cols);
+            FloatVector a = load(abc.memory(), abcAt + i, live);
+            FloatVector b = load(abc.memory(), abcAt + cols + i, live);
+            FloatVector c = load(abc.memory(), abcAt + 2L * cols + i, live);
+            for (int r = 0; r < rows; r++) {
+                long place = dyAt + (long) r * cols + i;
+                FloatVector value = load(into, place, live).fma(a, load(from, at + (long) r * cols + i, live).fma(b, c));
+                store(value, into, place, live);
+            }
+        }
+    }
+
+    @Override
+    public void addRow(Sheet row, long at, double factor, Sheet y, long to, int rows, int cols) {
+        MemorySegment into = y.memory();
+        for (int c = 0; c < cols; c += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            FloatVector more = load(row.memory(), at + c, live).mul((float) factor);
+            for (int r = 0; r < rows; r++) {
+                long place = to + (long) r * cols + c;
+                store(load(into, place, live).add(more), into, place, live);
+            }
+        }
+    }
+}
