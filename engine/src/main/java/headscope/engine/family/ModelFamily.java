@@ -20,7 +20,12 @@ public interface ModelFamily {
             new DclsFamily(),
             new AttentionGridFamily(),
             new GlimpseFamily(),
-            new TerminatorFamily());
+            new TerminatorFamily(),
+            new KernelWeightedFamily(),
+            new KernelGeneratedFamily(),
+            new KernelDotProductFamily(),
+            new SqueezeExciteFamily(),
+            new CondConvFamily());
 
     /** In files: lower case and dashes, never reused. */
     String id();

@@ -70,6 +70,28 @@ public final class Workroom implements AutoCloseable {
         return slopes;
     }
 
+    /** The numbers of one parameter, [all but the last axis, last axis]. */
+    public Sheet parameter(String name) {
+        return part(parameters, name);
+    }
+
+    /** The gradient of one parameter, likewise. */
+    public Sheet slope(String name) {
+        return part(slopes, name);
+    }
+
+    private Sheet part(Sheet all, String name) {
+        ParameterSpec spec = layout.spec(name);
+        long width = wide ? Double.BYTES : Float.BYTES;
+        int cols = spec.shape()[spec.shape().length - 1];
+        return new Sheet(all.memory().asSlice(layout.offset(name) * width, spec.count() * width), spec.count() / cols, cols, wide);
+    }
+
+    /** Whether numbers are doubles. */
+    public boolean wide() {
+        return wide;
+    }
+
     @Override
     public void close() {
         factors.forEach(Factor::close);

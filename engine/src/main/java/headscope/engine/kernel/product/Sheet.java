@@ -11,6 +11,11 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
  * @param wide whether its numbers are doubles; otherwise they are floats
  */
 public record Sheet(MemorySegment memory, int rows, int cols, boolean wide) {
+    /** Bytes of a number. */
+    public long width() {
+        return wide ? Double.BYTES : Float.BYTES;
+    }
+
     public double get(long i) {
         return wide ? memory.getAtIndex(JAVA_DOUBLE, i) : memory.getAtIndex(JAVA_FLOAT, i);
     }
@@ -44,7 +49,7 @@ public record Sheet(MemorySegment memory, int rows, int cols, boolean wide) {
 
     /** Overwrites rows with 0. */
     public void clear(int from, int to) {
-        long each = (long) cols * (wide ? Double.BYTES : Float.BYTES);
+        long each = cols * width();
         memory.asSlice(from * each, (to - from) * each).fill((byte) 0);
     }
 

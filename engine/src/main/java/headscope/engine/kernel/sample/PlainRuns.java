@@ -85,4 +85,37 @@ final class PlainRuns implements RunLoops {
             }
         }
     }
+
+    @Override
+    public void sigmoid(Sheet x, long at, Sheet y, long to, int n) {
+        for (int i = 0; i < n; i++) y.set(to + i, 1 / (1 + Math.exp(-x.get(at + i))));
+    }
+
+    @Override
+    public void sigmoidSlope(Sheet y, long at, Sheet dy, long to, int n) {
+        for (int i = 0; i < n; i++) {
+            double s = y.get(at + i);
+            dy.set(to + i, dy.get(to + i) * s * (1 - s));
+        }
+    }
+
+    @Override
+    public void softmax(Sheet x, long at, int rows, int cols) {
+        for (int c = 0; c < cols; c++) {
+            double most = Double.NEGATIVE_INFINITY;
+            for (int r = 0; r < rows; r++) most = Math.max(most, x.get(at + (long) r * cols + c));
+            double sum = 0;
+            for (int r = 0; r < rows; r++) sum += Math.exp(x.get(at + (long) r * cols + c) - most);
+            for (int r = 0; r < rows; r++) x.set(at + (long) r * cols + c, Math.exp(x.get(at + (long) r * cols + c) - most) / sum);
+        }
+    }
+
+    @Override
+    public void softmaxSlope(Sheet y, long at, Sheet dy, long to, int rows, int cols) {
+        for (int c = 0; c < cols; c++) {
+            double sum = 0;
+            for (int r = 0; r < rows; r++) sum += y.get(at + (long) r * cols + c) * dy.get(to + (long) r * cols + c);
+            for (int r = 0; r < rows; r++) dy.set(to + (long) r * cols + c, y.get(at + (long) r * cols + c) * (dy.get(to + (long) r * cols + c) - sum));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package headscope.engine.kernel.sample;
 
 import headscope.engine.backend.Simd;
 import headscope.engine.kernel.product.Sheet;
+import java.lang.foreign.MemorySegment;
 
 /**
  * Innermost loops over runs of numbers and over rows of channels, [rows, C] row-major. Places count numbers from the start of a sheet. All sheets of a call are
@@ -11,6 +12,16 @@ public interface RunLoops {
     /** The fastest that run here; for doubles the plain ones. */
     static RunLoops best(boolean wide) {
         return !wide && Simd.available() ? new VectorRuns() : new PlainRuns();
+    }
+
+    /** {@code y = x}, n numbers. */
+    default void copy(Sheet x, long at, Sheet y, long to, int n) {
+        MemorySegment.copy(x.memory(), at * x.width(), y.memory(), to * y.width(), n * x.width());
+    }
+
+    /** {@code y = 0}, n numbers. */
+    default void clear(Sheet y, long to, int n) {
+        y.memory().asSlice(to * y.width(), n * y.width()).fill((byte) 0);
     }
 
     /** {@code y += x}, n numbers. */
@@ -42,4 +53,16 @@ public interface RunLoops {
 
     /** {@code y += factor row} for each row of y, row [C]. */
     void addRow(Sheet row, long at, double factor, Sheet y, long to, int rows, int cols);
+
+    /** {@code y = 1 / (1 + exp(-x))}, n numbers; y may be x. */
+    void sigmoid(Sheet x, long at, Sheet y, long to, int n);
+
+    /** {@code dy = dy y (1 - y)}, the way back through {@link #sigmoid}, n numbers. */
+    void sigmoidSlope(Sheet y, long at, Sheet dy, long to, int n);
+
+    /** Softmax over rows, each column for itself, in place; x is [rows, cols]. */
+    void softmax(Sheet x, long at, int rows, int cols);
+
+    /** {@code dy = y (dy - sum over rows of y dy)}, the way back through {@link #softmax}. */
+    void softmaxSlope(Sheet y, long at, Sheet dy, long to, int rows, int cols);
 }

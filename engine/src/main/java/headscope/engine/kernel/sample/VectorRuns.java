@@ -167,4 +167,55 @@ final class VectorRuns implements RunLoops {
             }
         }
     }
+
+    @Override
+    public void sigmoid(Sheet x, long at, Sheet y, long to, int n) {
+        for (int i = 0; i < n; i += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(i, n);
+            FloatVector e = load(x.memory(), at + i, live).neg().lanewise(VectorOperators.EXP);
+            store(FloatVector.broadcast(SPECIES, 1).div(e.add(1)), y.memory(), to + i, live);
+        }
+    }
+
+    @Override
+    public void sigmoidSlope(Sheet y, long at, Sheet dy, long to, int n) {
+        for (int i = 0; i < n; i += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(i, n);
+            FloatVector s = load(y.memory(), at + i, live);
+            store(load(dy.memory(), to + i, live).mul(s.sub(s.mul(s))), dy.memory(), to + i, live);
+        }
+    }
+
+    @Override
+    public void softmax(Sheet x, long at, int rows, int cols) {
+        MemorySegment numbers = x.memory();
+        for (int c = 0; c < cols; c += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            FloatVector most = load(numbers, at + c, live);
+            for (int r = 1; r < rows; r++) most = most.max(load(numbers, at + (long) r * cols + c, live));
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int r = 0; r < rows; r++) {
+                FloatVector e = load(numbers, at + (long) r * cols + c, live).sub(most).lanewise(VectorOperators.EXP);
+                store(e, numbers, at + (long) r * cols + c, live);
+                sum = sum.add(e);
+            }
+            FloatVector share = FloatVector.broadcast(SPECIES, 1).div(sum);
+            for (int r = 0; r < rows; r++) store(load(numbers, at + (long) r * cols + c, live).mul(share), numbers, at + (long) r * cols + c, live);
+        }
+    }
+
+    @Override
+    public void softmaxSlope(Sheet y, long at, Sheet dy, long to, int rows, int cols) {
+        MemorySegment shares = y.memory();
+        MemorySegment slopes = dy.memory();
+        for (int c = 0; c < cols; c += L) {
+            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int r = 0; r < rows; r++) sum = load(shares, at + (long) r * cols + c, live).fma(load(slopes, to + (long) r * cols + c, live), sum);
+            for (int r = 0; r < rows; r++) {
+                FloatVector slope = load(slopes, to + (long) r * cols + c, live).sub(sum).mul(load(shares, at + (long) r * cols + c, live));
+                store(slope, slopes, to + (long) r * cols + c, live);
+            }
+        }
+    }
 }
