@@ -55,8 +55,18 @@ final class AttentionExecutor implements Executor {
         prepare(examples, state);
         passes.forward(state, examples.count(), true, now.map(n -> new Chance(n.seed(), n.step())));
         keepStatistics(state);
-        double smoothing = now.map(n -> Targets.smoothing(n.live())).orElse(0.0);
-        double loss = slopes(examples, smoothing);
+        return learn(examples, gradients);
+    }
+
+    @Override
+    public StepResult slopes(Batch examples, ModelState state, FlatArray gradients) {
+        prepare(examples, state);
+        passes.forward(state, examples.count(), false, Optional.empty());
+        return learn(examples, gradients);
+    }
+
+    private StepResult learn(Batch examples, FlatArray gradients) {
+        double loss = slopes(examples, now.map(n -> Targets.smoothing(n.live())).orElse(0.0));
         passes.backward(examples.count(), _ -> {});
         copy(room.slopes(), gradients.array());
         return new StepResult(loss, Targets.correct(logits(), examples, model.classes()), AttentionEntropy.terms(passes.blocks(), examples.count()));

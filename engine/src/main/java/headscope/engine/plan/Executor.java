@@ -19,6 +19,15 @@ public interface Executor extends AutoCloseable {
      */
     StepResult gradients(Batch batch, ModelState state, FlatArray gradients);
 
+    /**
+     * The gradient of the network as measurements see it, which neither draws nor moves statistics; that of training where the two do not differ.
+     *
+     * @param gradients overwritten, in the order of the layout
+     */
+    default StepResult slopes(Batch batch, ModelState state, FlatArray gradients) {
+        return gradients(batch, state, gradients);
+    }
+
     /** Forward only, reading activations by name: {@code logits}, {@code L0/activation} ... */
     Activations forward(Batch batch, ModelState state, Collection<String> names);
 

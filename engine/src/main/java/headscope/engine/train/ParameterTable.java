@@ -17,7 +17,7 @@ public record ParameterTable(long total, List<Row> rows) {
      * One array.
      *
      * @param shape shape in files
-     * @param count numbers in it that train: the taps of sampled weights, all of the others
+     * @param count numbers in it that train: the taps of sampled weights, none of a statistic, all of the others
      */
     public record Row(String name, int[] shape, long count) {}
 
@@ -28,8 +28,9 @@ public record ParameterTable(long total, List<Row> rows) {
     }
 
     private static long count(Network network, ParameterSpec spec) {
+        if (!spec.trains()) return 0;
         for (HeadLayer layer : network.model().layers()) {
-            if (!spec.name().equals(layer.name("weight"))) continue;
+            if (layer.parts() || !spec.name().equals(layer.name("weight"))) continue;
             long taps = 0;
             for (HeadRecord head : network.heads().layers().get(layer.index())) taps += layer.weights(head.taps(), head.id().slot());
             return taps;

@@ -208,14 +208,21 @@ public final class Trainer implements AutoCloseable {
     /** Gradient of the batch that the next step will see, in the order of the layout. Nothing changes. */
     float[] nextGradients() {
         checkThread();
-        executor.gradients(batches.at(step), network.state(), gradients);
+        nextPass();
         return gradients.toFloats();
+    }
+
+    /** The pass of the next step, which leaves running statistics as they were. */
+    private void nextPass() {
+        float[] kept = network.state().parameters().toFloats();
+        executor.gradients(batches.at(step), network.state(), gradients);
+        network.state().parameters().set(kept);
     }
 
     /** The same as the updater gets it, with what is frozen or outside a mask taken out. */
     float[] nextTrainableGradients() {
         checkThread();
-        executor.gradients(batches.at(step), network.state(), gradients);
+        nextPass();
         gradients.array().muli(network.trainable().array());
         return gradients.toFloats();
     }
@@ -223,7 +230,7 @@ public final class Trainer implements AutoCloseable {
     /** Gradient of the next step's batch for every cell of every window, in masks or not. Nothing changes. */
     float[] denseSlopes() {
         checkThread();
-        network.withOpenWindows(() -> executor.gradients(batches.at(step), network.state(), gradients));
+        network.withOpenWindows(this::nextPass);
         return gradients.toFloats();
     }
 
@@ -231,7 +238,7 @@ public final class Trainer implements AutoCloseable {
     float[] unfrozenGradients(Batch batch) {
         checkThread();
         return network.unfrozen(() -> {
-            executor.gradients(batch, network.state(), gradients);
+            executor.slopes(batch, network.state(), gradients);
             return gradients.toFloats();
         });
     }
