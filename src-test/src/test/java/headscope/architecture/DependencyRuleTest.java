@@ -55,7 +55,7 @@ class DependencyRuleTest {
     @ArchTest
     static final ArchRule ND4J_HAS_ONE_OWNER = noClasses().that(not(resideInAnyPackage("headscope.engine.plan..", "headscope.engine.family..", "headscope.engine.train..",
                     "headscope.engine.rank..", "headscope.engine.surgery..", "headscope.engine.kernel..", "headscope.engine.backend..",
-                    "headscope.engine.glimpse..", "headscope.engine.grid..", "headscope.engine.attention..")))
+                    "headscope.engine.glimpse..", "headscope.engine.grid..", "headscope.engine.attention..", "headscope.engine.terminator..")))
             .should().dependOnClassesThat().resideInAnyPackage("org.nd4j..", "org.bytedeco..")
             .because("only the engine thread may touch native arrays");
 
