@@ -28,6 +28,8 @@ public record RandomTransform(boolean mirrored, boolean upsideDown, int crop, bo
     /** Changes nothing. */
     public static final RandomTransform NONE = new RandomTransform(false, false, 0, false, 0, 0, 0, false);
 
+    private static final String NOTHING = "none";
+
     /** What training does to its examples under these settings. */
     public static RandomTransform of(Settings live) {
         if (!live.values().getOrDefault(AugmentSettings.AUGMENT, AugmentSettings.NO).equals(AugmentSettings.YES)) return NONE;
@@ -38,11 +40,12 @@ public record RandomTransform(boolean mirrored, boolean upsideDown, int crop, bo
     }
 
     /**
-     * The inverse of {@link #text}: such as {@code turn=180} or {@code flips=horizontal+vertical,shear=20}.
+     * The inverse of {@link #text}: such as {@code turn=180}, {@code flips=horizontal+vertical,shear=20} or {@code none}.
      *
      * @throws BadSettingException in one sentence
      */
     public static RandomTransform of(String text) {
+        if (text.strip().equals(NOTHING)) return NONE;
         Map<String, String> given = new LinkedHashMap<>(Map.of(AugmentSettings.AUGMENT, AugmentSettings.YES));
         for (String part : text.strip().split(",", -1)) {
             String[] sides = part.strip().split("=", -1);
@@ -62,7 +65,7 @@ public record RandomTransform(boolean mirrored, boolean upsideDown, int crop, bo
         if (scale > 0) parts.add("scale=" + number(scale));
         if (shear > 0) parts.add("shear=" + number(shear));
         if (shear > 0 && fixedShear) parts.add("shear-law=" + AugmentSettings.FIXED);
-        return parts.isEmpty() ? "none" : String.join(",", parts);
+        return parts.isEmpty() ? NOTHING : String.join(",", parts);
     }
 
     private static String number(double value) {

@@ -47,5 +47,6 @@ public interface Protocol {
             new GridStudy(),
             new GlimpseStudy(),
             new Robustness(),
-            new TerminatorStudy());
+            new TerminatorStudy(),
+            new KernelAttentionStudy());
 }

@@ -165,7 +165,7 @@ class RandomTransformTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"turn=180", "shear=20", "flips=horizontal+vertical,crop=4,padding=symmetric,turn=180,scale=0.2,shear=20,shear-law=fixed", "flips=vertical", "turn=12.5"})
+    @ValueSource(strings = {"none", "turn=180", "shear=20", "flips=horizontal+vertical,crop=4,padding=symmetric,turn=180,scale=0.2,shear=20,shear-law=fixed", "flips=vertical", "turn=12.5"})
     void textsAreReadBack(String text) {
         assertThat(RandomTransform.of(text).text()).isEqualTo(text);
         assertThat(RandomTransform.of(RandomTransform.of(text).text())).isEqualTo(RandomTransform.of(text));

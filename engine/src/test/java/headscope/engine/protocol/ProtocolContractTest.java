@@ -36,7 +36,8 @@ class ProtocolContractTest {
         Map<String, String> given = new HashMap<>(Map.of("seeds", "2", "steps", "30", "points", "2", "examples", "60", "batch", "16", "probe", "16", "heads-1", "4", "heads-2", "4",
                 "policy-every", "8"));
         given.putAll(Map.of("grid", "1,4", "taps", "20", "budgets", "25,100", "cell", "2", "counts", "1,3", "severities", "2,5", "corrupted-examples", "20", "side", "4", "units", "16"));
-        given.putAll(Map.of("omegas", "1,50", "slow-losses", "tile,none", "tested-along", "20", "widths", "12,24", "slow-width", "6", "local-width", "4"));
+        given.putAll(Map.of("omegas", "10", "slow-losses", "tile,none", "tested-along", "20", "widths", "12,24", "slow-width", "6", "local-width", "4"));
+        given.putAll(Map.of("width-1", "4", "width-2", "8", "width-3", "16", "depth", "1", "test-turns", "90", "test-shears", "20", "tested-changed", "20"));
         List<String> known = Protocols.settings(protocol).stream().map(Setting::key).toList();
         given.keySet().retainAll(known);
         given.putAll(more);
