@@ -94,6 +94,10 @@ public record Field(MemorySegment memory, long first, int samples, int channels,
     public void fill(double value) {
         for (int b = 0; b < samples; b++) {
             long from = at(b, 0);
+            if (value == 0) {
+                memory.asSlice(from * bytesEach(), (long) channels * cells() * bytesEach()).fill((byte) 0);
+                continue;
+            }
             for (long i = from; i < from + (long) channels * cells(); i++) {
                 if (wide) memory.setAtIndex(JAVA_DOUBLE, i, value);
                 else memory.setAtIndex(JAVA_FLOAT, i, (float) value);

@@ -1,5 +1,6 @@
 package headscope.engine.kernel.field;
 
+import headscope.engine.backend.Simd;
 import headscope.engine.kernel.Workers;
 
 /**
@@ -9,7 +10,13 @@ import headscope.engine.kernel.Workers;
 public record FieldMath(Mixing mixing, Elements elements, Standards standards, Products products, Windows windows, Interactions interactions, Sines sines) {
     /** For fields of floats: the fastest that runs here, its loops shared out among threads. Results do not depend on how many there are. */
     public static FieldMath best(Workers workers) {
-        return plain();
+        return Simd.available() ? vectors(workers) : plain();
+    }
+
+    private static FieldMath vectors(Workers workers) {
+        Crew crew = new Crew(workers);
+        return new FieldMath(new VectorMixing(crew), new VectorElements(crew), new VectorStandards(crew), new VectorProducts(crew), new VectorWindows(crew), new VectorInteractions(crew),
+                new VectorSines(crew));
     }
 
     /** The definition: plain loops, sums in double, for fields of either type of numbers. */

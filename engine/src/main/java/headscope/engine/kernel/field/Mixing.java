@@ -23,6 +23,15 @@ public interface Mixing {
      */
     void mix(List<Part> parts, Field bias, Field y);
 
-    /** {@code dWeight[i, o] (+)= factor sum_b,p x[b, i, p] dy[b, o, p]}. */
-    void weights(Field x, Field dy, double factor, Matrix dWeight, Store store);
+    /**
+     * The gradients of weights, {@code dWeight[i, o] (+)= factor sum_b,p x[b, i, p] dy[b, o, p]}.
+     *
+     * @param slopes inputs as they were mixed, each with the gradient of its weights, modified
+     */
+    void weights(List<Part> slopes, Field dy, Store store);
+
+    /** The gradient of the weights of one input. */
+    default void weights(Field x, Field dy, double factor, Matrix dWeight, Store store) {
+        weights(List.of(new Part(x, dWeight, factor)), dy, store);
+    }
 }

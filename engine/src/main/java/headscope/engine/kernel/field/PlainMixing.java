@@ -18,6 +18,11 @@ final class PlainMixing implements Mixing {
         }
     }
 
+    static void checkBias(Field bias, Field y) {
+        boolean fits = bias.channels() == y.channels() && bias.samples() == 1 && bias.cells() == 1 && bias.wide() == y.wide();
+        if (!fits) throw Extents.misfit("mix", "one bias per channel", y, bias);
+    }
+
     static void check(Matrix weight, Field x, Field y) {
         if (weight.rows() != x.channels() || weight.cols() != y.channels()) {
             throw new IllegalArgumentException("mix: expected weights of %d x %d, found %d x %d".formatted(x.channels(), y.channels(), weight.rows(), weight.cols()));
@@ -33,7 +38,7 @@ final class PlainMixing implements Mixing {
     @Override
     public void mix(List<Part> parts, Field bias, Field y) {
         check(parts, y);
-        if (bias.channels() != y.channels() || bias.samples() != 1 || bias.cells() != 1) throw Extents.misfit("mix", "one bias per channel", y, bias);
+        checkBias(bias, y);
         for (int b = 0; b < y.samples(); b++) {
             double[][] sums = new double[y.channels()][y.cells()];
             for (int o = 0; o < y.channels(); o++) Arrays.fill(sums[o], bias.get(0, o, 0));
@@ -55,8 +60,12 @@ final class PlainMixing implements Mixing {
     }
 
     @Override
-    public void weights(Field x, Field dy, double factor, Matrix dWeight, Store store) {
-        check(List.of(new Part(x, dWeight)), dy);
+    public void weights(List<Part> slopes, Field dy, Store store) {
+        check(slopes, dy);
+        for (Part part : slopes) sums(part.x(), dy, part.factor(), part.weight(), store);
+    }
+
+    private static void sums(Field x, Field dy, double factor, Matrix dWeight, Store store) {
         double[][] sums = new double[x.channels()][dy.channels()];
         for (int b = 0; b < x.samples(); b++) {
             double[][] maps = new double[dy.channels()][];

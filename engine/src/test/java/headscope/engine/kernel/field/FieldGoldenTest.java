@@ -102,7 +102,7 @@ class FieldGoldenTest {
         MATH.standards().recurrentGradient(key, field(golden, "out.query"), moments, dGated, dKey, like(key), dPlane);
         golden.check("g.p.posMap", dPlane.toArray(), Golden.DOUBLE);
         Field dWeight = Fields.zeros(true, 1, 1, 5, 5);
-        MATH.mixing().weights(field(golden, "in.t"), dKey, 1, Fields.matrix(dWeight).transposed(), Store.SET);
+        MATH.mixing().weights(List.of(new Part(field(golden, "in.t"), Fields.matrix(dWeight).transposed())), dKey, Store.SET);
         golden.check("g.p.key.weight", dWeight.toArray(), Golden.DOUBLE);
     }
 

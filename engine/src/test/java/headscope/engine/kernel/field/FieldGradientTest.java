@@ -77,8 +77,8 @@ class FieldGradientTest {
         Field dBias = like(bias);
         MATH.mixing().mix(List.of(new Part(dy, first.weight().transposed())), dx, Store.SET);
         MATH.mixing().mix(List.of(new Part(dy, second.weight().transposed(), -0.7)), dz, Store.ADD);
-        MATH.mixing().weights(x, dy, 1, Fields.matrix(dw), Store.SET);
-        MATH.mixing().weights(z, dy, -0.7, Fields.matrix(dv).transposed(), Store.ADD);
+        MATH.mixing().weights(List.of(new Part(x, Fields.matrix(dw))), dy, Store.SET);
+        MATH.mixing().weights(List.of(new Part(z, Fields.matrix(dv).transposed(), -0.7)), dy, Store.ADD);
         MATH.elements().sum(dy, 1, dBias, Store.SET);
         return new Case("mix", List.of(x, z, w, v, bias), List.of(dx, dz, dw, dv, dBias), () -> {
             MATH.mixing().mix(List.of(first, second), bias, y);
