@@ -25,6 +25,13 @@ import headscope.visualizers.gaze.FixationDensityFigure;
 import headscope.visualizers.gaze.FoveatedFigure;
 import headscope.visualizers.gaze.OverTrainingFigure;
 import headscope.visualizers.gaze.ScanPathFigure;
+import headscope.visualizers.kernel.BottleneckFigure;
+import headscope.visualizers.kernel.BranchStatisticsFigure;
+import headscope.visualizers.kernel.BranchesFigure;
+import headscope.visualizers.kernel.HyperKernelsFigure;
+import headscope.visualizers.kernel.ProductFigure;
+import headscope.visualizers.kernel.SlowNetFigure;
+import headscope.visualizers.kernel.SmoothnessFigure;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +79,13 @@ public interface Figure {
             new ChoiceMapFigure(),
             new CostMapFigure(),
             new AttentionLearningFigure(),
+            new HyperKernelsFigure(),
+            new SlowNetFigure(),
+            new ProductFigure(),
+            new BranchesFigure(),
+            new BottleneckFigure(),
+            new BranchStatisticsFigure(),
+            new SmoothnessFigure(),
             new CurvesFigure(),
             new RadialFigure(),
             new BiographyFigure(),

@@ -31,6 +31,9 @@ public sealed interface Target {
     /** A cell of the attention grid of a layer. */
     record Cell(int layer, int row, int col) implements Target {}
 
+    /** A channel of a kernel that a network has written, as a lens counts them; for a layer that attends, a slice. */
+    record Kernel(int block, int kernel, int channel) implements Target {}
+
     /** Has a text to show, but leads nowhere. */
     record None() implements Target {}
 

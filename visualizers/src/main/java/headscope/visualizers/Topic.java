@@ -7,6 +7,7 @@ public enum Topic {
     RANKING("Ranking"),
     SIMILARITY("Similarity"),
     SACCADES("Saccades"),
+    KERNELS("Kernels"),
     STORY("Story"),
     ANSWERS("Answers");
 

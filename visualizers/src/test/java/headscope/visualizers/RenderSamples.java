@@ -39,10 +39,11 @@ final class RenderSamples {
 
     private static void write(Path file, Figure figure, Scene scene, FigureStyle style, double width, double height, double scale) throws IOException {
         long start = System.nanoTime();
-        BufferedImage image = image(figure, scene, style, width, height, scale);
+        double needed = Math.max(height, figure.heightFor(width, scene, style));
+        BufferedImage image = image(figure, scene, style, width, needed, scale);
         long painted = System.nanoTime();
         int repeats = Integer.getInteger("repeats", 1);
-        for (int i = 0; i < repeats; i++) image(figure, scene, style, width, height, scale);
+        for (int i = 0; i < repeats; i++) image(figure, scene, style, width, needed, scale);
         System.out.printf("%s: %.1f ms, again %.1f ms%n", file.getFileName(), (painted - start) / 1e6, (System.nanoTime() - painted) / 1e6 / repeats);
         ImageIO.write(image, "png", file.toFile());
     }

@@ -43,6 +43,8 @@ public final class SampleScenes {
     private static final long SEED = 20;
     private static final Set<String> CHOICES = Set.of("choice-map", "cost-map");
 
+    private static final Set<String> ATTENDED = Set.of("kernel-bank", "kernels-by-angle", "weights-by-angle", "weight-histograms");
+
     private SampleScenes() {}
 
     /** Two layers of 16 and 32 heads on a 28 x 28 digit, 900 steps, five edits. */
@@ -135,11 +137,13 @@ public final class SampleScenes {
         all.put("diverged", diverged());
         all.put("crowded", SurgerySamples.crowded(rich(), 300));
         all.putAll(AttentionSamples.all());
+        all.putAll(KernelSamples.all());
         return all;
     }
 
     /** A scene in which the figure has something to show. */
     public static Scene richFor(Figure figure) {
+        if (figure.topic() == Topic.KERNELS) return ATTENDED.contains(figure.id()) ? KernelSamples.attended() : KernelSamples.hyper();
         if (figure.topic() != Topic.SACCADES) return rich();
         return CHOICES.contains(figure.id()) ? AttentionSamples.choices(60, new int[] {2, 2, 4}) : AttentionSamples.glimpses();
     }

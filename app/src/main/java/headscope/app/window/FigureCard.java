@@ -185,6 +185,7 @@ final class FigureCard extends StackPane {
             case Target.Example(int index) -> watch.example(index);
             case Target.ClassPair(int _, int _, int example) when example >= 0 -> watch.example(example);
             case Target.Glimpse(int index) -> selection.glimpse(index);
+            case Target.Kernel(int block, int kernel, int channel) -> selection.lens(selection.focus().lens().withBlock(block).withKernel(kernel).withChannel(channel));
             case Target.ClassPair _, Target.Position _, Target.Cell _ -> { }
             case Target.None _ -> {
                 if (!e.isShiftDown() && !e.isShortcutDown()) selection.clear();

@@ -29,8 +29,14 @@ public record WeightSurvey(long step, int examples, List<Double> angles, List<La
      */
     public record Layer(int index, String name, float low, float high, Plane classes, Plane turned) {}
 
-    /** Kernels of the example turned by an angle in degrees. */
-    public record Turned(double angle, List<AttendedLayer> layers) {
+    /**
+     * The example turned.
+     *
+     * @param angle  in degrees, counter-clockwise
+     * @param input  the turned example
+     * @param layers kernels that are written for it
+     */
+    public record Turned(double angle, Picture input, List<AttendedLayer> layers) {
         public Turned {
             layers = List.copyOf(layers);
         }

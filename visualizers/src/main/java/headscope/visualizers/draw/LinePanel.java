@@ -5,11 +5,8 @@ import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
 import headscope.visualizers.Target;
 import headscope.visualizers.colour.Identity;
-import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
-import headscope.visualizers.draw.Ticks;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -28,7 +25,6 @@ public record LinePanel(String yAxis, String xAxis, boolean unit, List<Line> lin
     private static final int DOTS = 40;
     /** Below this part of the value a change is rounding. */
     private static final double FLAT = 1e-9;
-    private static final double LEFT = 40;
 
     /**
      * @param x rising
@@ -64,21 +60,21 @@ public record LinePanel(String yAxis, String xAxis, boolean unit, List<Line> lin
     }
 
     public void paint(Canvas canvas, Rectangle2D box) {
+        if (isEmpty()) return;
         FigureStyle style = canvas.style();
         double legend = Labels.lineHeight(style.small()) + style.px(4);
-        Rectangle2D plot = Boxes.of(box.getX() + style.px(LEFT), box.getY() + legend, box.getWidth() - style.px(LEFT) - style.px(10),
-                box.getHeight() - legend - 2 * Labels.lineHeight(style.small()) - style.px(6));
-        if (plot.getWidth() < style.px(40) || plot.getHeight() < style.px(16) || isEmpty()) return;
         double[] y = range();
         double first = lines.stream().mapToDouble(l -> l.x[0]).min().orElseThrow();
         double last = Math.max(first + 1, lines.stream().mapToDouble(l -> l.x[l.x.length - 1]).max().orElseThrow());
-        axes(canvas, plot, y, first, last);
+        Axes axes = Axes.in(box, style, legend, first, last, false, y[0], y[1]);
+        if (!axes.fits(style)) return;
+        axes.paint(canvas, xAxis, true);
         double middle = box.getY() + Labels.lineHeight(style.small()) / 2;
         Labels.middle(canvas, Labels.fitted(style.bold(), yAxis, box.getWidth()), style.bold(), style.ink(), box.getX(), middle, Align.LEFT);
         double x = box.getX() + Labels.width(style.bold(), yAxis) + style.px(14);
         for (int i = 0; i < lines.size(); i++) {
-            x = legend(canvas, i, x, middle, plot.getMaxX());
-            line(canvas, plot, i, y, first, last);
+            x = legend(canvas, i, x, middle, axes.plot().getMaxX());
+            line(canvas, axes, i);
         }
     }
 
@@ -102,30 +98,7 @@ public record LinePanel(String yAxis, String xAxis, boolean unit, List<Line> lin
         return text + Labels.width(style.small(), name) + style.px(14);
     }
 
-    private void axes(Canvas canvas, Rectangle2D plot, double[] y, double first, double last) {
-        FigureStyle style = canvas.style();
-        Graphics2D g = canvas.g();
-        g.setStroke(style.stroke(style.thin()));
-        Ticks ticks = Ticks.between(y[0], y[1], (int) Math.max(2, plot.getHeight() / (2.6 * style.small().getSize2D())));
-        for (int i = 0; i < ticks.values().length; i++) {
-            double at = plot.getMaxY() - plot.getHeight() * (ticks.values()[i] - y[0]) / (y[1] - y[0]);
-            g.setColor(style.grid());
-            g.draw(new Line2D.Double(plot.getX(), at, plot.getMaxX(), at));
-            Labels.middle(canvas, ticks.label(i), style.small(), style.ink(), plot.getX() - style.px(5), at, Align.RIGHT);
-        }
-        double baseline = plot.getMaxY() + style.px(5) + Labels.capHeight(style.small());
-        Ticks steps = Ticks.whole(first, last, (int) Math.max(2, plot.getWidth() / (4.2 * style.small().getSize2D())));
-        g.setColor(style.ink());
-        for (int i = 0; i < steps.values().length; i++) {
-            double x = plot.getX() + plot.getWidth() * (steps.values()[i] - first) / (last - first);
-            g.draw(new Line2D.Double(x, plot.getMaxY(), x, plot.getMaxY() + style.px(3)));
-            Labels.draw(canvas, steps.label(i), style.small(), style.ink(), x, baseline, Align.CENTRE);
-        }
-        g.draw(new Line2D.Double(plot.getX(), plot.getMaxY(), plot.getMaxX(), plot.getMaxY()));
-        Labels.draw(canvas, xAxis, style.small(), style.muted(), plot.getCenterX(), baseline + Labels.lineHeight(style.small()), Align.CENTRE);
-    }
-
-    private void line(Canvas canvas, Rectangle2D plot, int index, double[] range, double first, double last) {
+    private void line(Canvas canvas, Axes axes, int index) {
         FigureStyle style = canvas.style();
         Line line = lines.get(index);
         Path2D path = new Path2D.Double();
@@ -134,8 +107,8 @@ public record LinePanel(String yAxis, String xAxis, boolean unit, List<Line> lin
         canvas.g().setColor(color(style, index));
         for (int i = 0; i < line.x.length; i++) {
             if (!Double.isFinite(line.y[i])) continue;
-            double x = plot.getX() + plot.getWidth() * (line.x[i] - first) / (last - first);
-            double y = plot.getMaxY() - plot.getHeight() * (line.y[i] - range[0]) / (range[1] - range[0]);
+            double x = axes.x(line.x[i]);
+            double y = axes.y(line.y[i]);
             if (path.getCurrentPoint() == null) path.moveTo(x, y);
             else path.lineTo(x, y);
             if (!dots) continue;

@@ -50,9 +50,4 @@ record Autocorrelation(double[] values) {
     private static int bin(int dy, int dx) {
         return dy * dy == 1 && dx * dx == 1 ? -1 : (int) Math.round(Math.hypot(dy, dx));
     }
-
-    /** Of neighbours in a row or a column. */
-    double lag1() {
-        return values.length < 2 ? Double.NaN : values[1];
-    }
 }

@@ -7,8 +7,12 @@ package headscope.visualizers.kernel;
 final class Fourier {
     private Fourier() {}
 
-    /** @param re real parts [rows, cols], overwritten
-     *  @param im imaginary parts [rows, cols], overwritten */
+    /**
+     * Transforms a map.
+     *
+     * @param re real parts [rows, cols], overwritten
+     * @param im imaginary parts [rows, cols], overwritten
+     */
     static void transform(double[] re, double[] im, int rows, int cols) {
         var across = new Line(cols);
         for (int r = 0; r < rows; r++) across.transform(re, im, r * cols, 1);

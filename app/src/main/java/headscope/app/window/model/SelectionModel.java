@@ -5,6 +5,7 @@ import headscope.engine.value.Frame;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadScore;
 import headscope.engine.value.HeadView;
+import headscope.engine.value.Lens;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,6 +119,11 @@ public final class SelectionModel {
     /** Which glimpse is looked at; -1 = the last one. */
     public void glimpse(int index) {
         focus.set(focus().withGlimpse(index));
+    }
+
+    /** Where in a network that writes kernels. */
+    public void lens(Lens lens) {
+        if (!lens.equals(focus().lens())) focus.set(focus().withLens(lens));
     }
 
     public void criterion(Optional<String> id) {
