@@ -29,9 +29,13 @@ import headscope.visualizers.kernel.BottleneckFigure;
 import headscope.visualizers.kernel.BranchStatisticsFigure;
 import headscope.visualizers.kernel.BranchesFigure;
 import headscope.visualizers.kernel.HyperKernelsFigure;
+import headscope.visualizers.kernel.KernelBankFigure;
+import headscope.visualizers.kernel.KernelsByAngleFigure;
 import headscope.visualizers.kernel.ProductFigure;
 import headscope.visualizers.kernel.SlowNetFigure;
 import headscope.visualizers.kernel.SmoothnessFigure;
+import headscope.visualizers.kernel.WeightHistogramsFigure;
+import headscope.visualizers.kernel.WeightsByAngleFigure;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,6 +90,10 @@ public interface Figure {
             new BottleneckFigure(),
             new BranchStatisticsFigure(),
             new SmoothnessFigure(),
+            new KernelBankFigure(),
+            new KernelsByAngleFigure(),
+            new WeightsByAngleFigure(),
+            new WeightHistogramsFigure(),
             new CurvesFigure(),
             new RadialFigure(),
             new BiographyFigure(),

@@ -52,7 +52,8 @@ public record Axes(Rectangle2D plot, double left, double right, boolean logarith
         FigureStyle style = canvas.style();
         Graphics2D g = canvas.g();
         g.setStroke(style.stroke(style.thin()));
-        Ticks rows = Ticks.between(low, high, (int) Math.max(2, plot.getHeight() / (2.6 * style.small().getSize2D())));
+        double lines = plot.getHeight() / style.small().getSize2D();
+        Ticks rows = Ticks.between(low, high, (int) Math.max(2, Math.max(lines / 2.6, Math.min(3, lines / 1.5))));
         for (int i = 0; i < rows.values().length; i++) {
             double at = y(rows.values()[i]);
             g.setColor(style.grid());

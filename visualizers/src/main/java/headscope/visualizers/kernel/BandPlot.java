@@ -22,7 +22,7 @@ record BandPlot(String name, TermSeries mean, TermSeries deviation) {
 
     void paint(Canvas canvas, Rectangle2D box) {
         FigureStyle style = canvas.style();
-        String numbers = "%s \u00b1 %s".formatted(Numbers.plain(round(mean.last())), Numbers.plain(deviation.last()));
+        String numbers = "%s \u00b1 %s".formatted(Numbers.fixed(mean.last(), 2), Numbers.fixed(deviation.last(), 2));
         canvas.note(name, "mean %s, s.d. %s at step %s".formatted(Numbers.of(mean.last()), Numbers.of(deviation.last()), Numbers.whole((long) mean.steps()[mean.steps().length - 1])));
         double[] y = range();
         double first = mean.steps()[0];
@@ -50,11 +50,6 @@ record BandPlot(String name, TermSeries mean, TermSeries deviation) {
         canvas.g().setStroke(style.stroke(style.thick()));
         canvas.g().draw(line);
         canvas.hit(axes.plot(), Target.NONE, "%s: mean %s, s.d. %s at the end".formatted(name, Numbers.of(mean.last()), Numbers.of(deviation.last())));
-    }
-
-    /** Rounding is no mean. */
-    private static double round(double value) {
-        return Math.abs(value) < 5e-4 ? 0 : value;
     }
 
     private void band(Canvas canvas, Axes axes) {

@@ -115,6 +115,6 @@ public final class BottleneckFigure extends KernelFigure {
         double length = plot.getWidth() * Math.min(1, branch.weight() / top);
         canvas.g().setColor(selected ? style.accent() : style.faint());
         canvas.g().fill(Boxes.of(plot.getX(), middle - height / 2, length, height));
-        Labels.middle(canvas, Numbers.plain(branch.weight()), style.smallAt(row.getHeight() / 1.15), style.muted(), row.getMaxX(), middle, Align.RIGHT);
+        Labels.middle(canvas, Numbers.of(branch.weight()), style.smallAt(row.getHeight() / 1.15), style.muted(), row.getMaxX(), middle, Align.RIGHT);
     }
 }

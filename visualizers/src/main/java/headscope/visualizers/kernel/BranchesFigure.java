@@ -83,8 +83,8 @@ public final class BranchesFigure extends KernelFigure {
         double y = box.getY() + Labels.capHeight(style.bold());
         double line = Labels.lineHeight(style.small());
         Labels.draw(canvas, Labels.fitted(style.bold(), branch.name(), box.getWidth()), style.bold(), style.ink(), box.getX(), y, Align.LEFT);
-        String numbers = "mean %s, s.d. %s".formatted(Numbers.plain(branch.mean()), Numbers.plain(branch.deviation()));
-        Labels.draw(canvas, Labels.firstThatFits(style.small(), box.getWidth(), numbers, "s.d. " + Numbers.plain(branch.deviation())), style.small(), style.muted(), box.getX(), y + line, Align.LEFT);
+        String numbers = "mean %s, s.d. %s".formatted(Numbers.fixed(branch.mean(), 2), Numbers.fixed(branch.deviation(), 2));
+        Labels.draw(canvas, Labels.firstThatFits(style.small(), box.getWidth(), numbers, "s.d. " + Numbers.fixed(branch.deviation(), 2)), style.small(), style.muted(), box.getX(), y + line, Align.LEFT);
         Labels.draw(canvas, Labels.fitted(style.small(), "limit " + scale.text(), box.getWidth()), style.small(), style.muted(), box.getX(), y + 2 * line, Align.LEFT);
         Target target = Names.head(scene.frame(), blocks, block.index(), branch.name()).map(Target::of).orElse(Target.NONE);
         MapTile.paint(canvas, map, branch.map(), scale, HeatMap.VECTOR_CELLS / 12, target instanceof Target.Head(var id) && scene.focus().selected().contains(id), target,

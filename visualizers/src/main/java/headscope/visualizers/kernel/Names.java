@@ -20,10 +20,16 @@ final class Names {
         List<LayerInfo> named = frame.layers().stream().filter(l -> !l.names().isEmpty()).toList();
         int each = named.size() / blocks;
         Optional<LayerInfo> found = named.stream().skip((long) block * each).limit(each).filter(l -> l.names().contains(name)).findFirst();
-        return found.flatMap(layer -> head(frame, layer, layer.names().indexOf(name)));
+        return found.flatMap(layer -> head(frame, layer.index(), layer.names().indexOf(name)));
     }
 
-    private static Optional<HeadId> head(Frame frame, LayerInfo layer, int slot) {
-        return frame.heads().stream().map(HeadView::id).filter(h -> h.layer() == layer.index() && h.slot() == slot).findFirst();
+    /** What the head in a slot of a layer is called. */
+    static String of(Frame frame, int layer, int slot) {
+        return frame.layers().stream().filter(l -> l.index() == layer && slot < l.names().size()).findFirst().map(l -> l.nameOf(slot)).orElse(Integer.toString(slot));
+    }
+
+    /** The head in a slot of a layer. */
+    static Optional<HeadId> head(Frame frame, int layer, int slot) {
+        return frame.heads().stream().map(HeadView::id).filter(h -> h.layer() == layer && h.slot() == slot).findFirst();
     }
 }

@@ -25,7 +25,7 @@ public final class ProductFigure extends KernelFigure {
     private static final double GAP = 16;
 
     public ProductFigure() {
-        super("kernel-product", "Z \u2299 W", "What the global operator does to the example in one channel: activation Z, hyper-kernel W, their product cell by cell, and the result.");
+        super("kernel-product", "Z \u00b7 W", "What the global operator does to the example in one channel: activation Z, hyper-kernel W, their product cell by cell, and the result.");
     }
 
     @Override
@@ -55,18 +55,18 @@ public final class ProductFigure extends KernelFigure {
         double strip = style.px(CHANNEL) + Labels.lineHeight(style.small()) + style.px(6);
         double top = all.getY() + Labels.lineHeight(style.bold()) + style.px(6);
         Rectangle2D maps = Boxes.of(all.getX(), top, all.getWidth(), all.getMaxY() - caption - strip - style.px(2 * GAP) - top);
-        maps(canvas, maps, scene, product);
-        double bottom = maps.getMaxY() + style.px(GAP);
+        double bottom = Math.min(maps(canvas, maps, scene, product), maps.getMaxY()) + style.px(GAP);
         channels(canvas, Boxes.of(all.getX(), bottom, all.getWidth(), strip), block, product.channel());
-        Caption.paint(canvas, KernelScene.mode(kernels), all.getX(), all.getMaxY() - caption, all.getWidth());
+        Caption.paint(canvas, KernelScene.mode(kernels), all.getX(), bottom + strip + style.px(GAP), all.getWidth());
         canvas.note("shown", name);
         canvas.note("mode", kernels.mode());
     }
 
-    private static void maps(Canvas canvas, Rectangle2D area, Scene scene, KernelProduct product) {
+    /** Returns where they end. */
+    private static double maps(Canvas canvas, Rectangle2D area, Scene scene, KernelProduct product) {
         FigureStyle style = canvas.style();
-        List<String> names = List.of("Z", "W", "Z \u2299 W", "Result");
-        List<String> words = List.of("activation", "hyper-kernel", "cell by cell", "(Z \u2299 W) @ fast");
+        List<String> names = List.of("Z", "W", "Z \u00b7 W", "Result");
+        List<String> words = List.of("activation", "hyper-kernel", "cell by cell", "(Z \u00b7 W) @ fast");
         List<Plane> planes = List.of(product.z(), product.kernel(), product.joined(), product.result());
         double head = head(style) + ColourBar.height(style) + style.px(8);
         List<Rectangle2D> boxes = Tiles.of(area, planes.size(), product.z().cols() / (double) product.z().rows(), head, style.px(GAP));
@@ -83,6 +83,7 @@ public final class ProductFigure extends KernelFigure {
             scale.bar(names.get(i)).paint(canvas, box.getX(), map.getMaxY() + style.px(8), box.getWidth());
             canvas.note(names.get(i) + ", largest magnitude", Numbers.of(plane.largestMagnitude()));
         }
+        return boxes.stream().mapToDouble(b -> b.getMaxY() + style.px(8)).max().orElse(area.getY());
     }
 
     /** The kernel's channels, to choose from. */
