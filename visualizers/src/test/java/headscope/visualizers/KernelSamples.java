@@ -152,7 +152,7 @@ public final class KernelSamples {
         List<AttendedLayer> found = IntStream.range(0, layers).mapToObj(l -> layer(l, bank, 20 + 30 * l, lost, random)).toList();
         AttendedKernels kernels = new AttendedKernels(STEPS, found);
         if (!lost) kernels = kernels.with(survey(found, classes, random));
-        Scene scene = scene(kernels, History.EMPTY, new Lens(true, 0, 0, 0, 0, 64, true, 30));
+        Scene scene = scene(kernels, History.EMPTY, new Lens(true, 0, 0, 0, 0, 64, Lens.Survey.KERNELS, 30));
         Frame f = scene.frame();
         List<String> names = IntStream.range(0, classes).mapToObj(c -> c % 7 == 3 ? "an unusually long class name, number " + c : "class " + c).toList();
         return classes == 10 ? scene : new Scene(new Frame(f.state(), f.runName(), names, f.step(), f.epoch(), f.stepsPerEpoch(), -1, 0, f.size(), f.layers(), f.heads(), f.example(),
@@ -190,7 +190,7 @@ public final class KernelSamples {
                 double phase = random.nextDouble() * 6;
                 for (int a = 0; a < angles.size(); a++) turned[a * n + w] = (float) (0.5 + 0.4 * swing * Math.sin(Math.toRadians(angles.get(a)) * (1 + w % 2) + phase));
             }
-            surveyed.add(new WeightSurvey.Layer(layer.index(), layer.name(), 0, 1, new Plane(classes, bins, shares), new Plane(angles.size(), n, turned)));
+            surveyed.add(new WeightSurvey.Layer(layer.index(), 0, 1, new Plane(classes, bins, shares), new Plane(angles.size(), n, turned)));
         }
         List<WeightSurvey.Turned> turned = IntStream.range(0, 7).mapToObj(i -> -90.0 + 30 * i).map(a -> new WeightSurvey.Turned(a, digit(a), layers.stream()
                 .map(l -> layer(l.index(), l.bank().size(), l.outputs(), false, new SplittableRandom((long) (100 + a)))).toList())).toList();

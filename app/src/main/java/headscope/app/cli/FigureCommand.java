@@ -1,20 +1,26 @@
 package headscope.app.cli;
 
 import headscope.app.figure.FigureKind;
+import headscope.engine.corrupt.Turn;
 import headscope.engine.data.Dataset;
+import headscope.engine.data.Examples;
 import headscope.engine.rank.Similarity;
 import headscope.engine.train.CommandParser;
 import headscope.engine.train.SavedScene;
 import headscope.engine.train.Watch;
+import headscope.engine.value.DataShape;
 import headscope.engine.value.Focus;
 import headscope.engine.value.Gaze;
 import headscope.engine.value.HeadId;
 import headscope.engine.value.HeadView;
+import headscope.engine.value.Lens;
+import headscope.engine.value.Picture;
 import headscope.engine.value.Scene;
 import headscope.visualizers.Figure;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Topic;
 import headscope.visualizers.file.SizeMm;
+import headscope.visualizers.kernel.KernelFigure;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,6 +61,24 @@ final class FigureCommand extends CliCommand {
     @Option(names = "--glimpse", paramLabel = "N", description = "Show a scan path up to this glimpse, from 1; default: all of it.")
     private Optional<Integer> glimpse;
 
+    @Option(names = "--angle", paramLabel = "DEGREES", defaultValue = "0", description = "Turn the example counter-clockwise (default ${DEFAULT-VALUE}).")
+    private double angle;
+
+    @Option(names = "--block", paramLabel = "N", defaultValue = "0", description = "Block or layer that writes kernels, from 0 (default ${DEFAULT-VALUE}).")
+    private int block;
+
+    @Option(names = "--kernel", paramLabel = "N", defaultValue = "0", description = "Hyper-kernel of the block, from 0 (default ${DEFAULT-VALUE}).")
+    private int kernel;
+
+    @Option(names = "--channel", paramLabel = "N", defaultValue = "0", description = "Channel of the hyper-kernel, from 0 (default ${DEFAULT-VALUE}).")
+    private int channel;
+
+    @Option(names = "--omega0", paramLabel = "X", defaultValue = "0", description = "Look at the field with this omega0; default: the one it was made with.")
+    private double omega;
+
+    @Option(names = "--samples", paramLabel = "N", defaultValue = "64", description = "Rows and columns to which the field is resampled (default ${DEFAULT-VALUE}).")
+    private int samples;
+
     @Option(names = "--size", defaultValue = "nature-1col", description = "A journal's column (nature-1col, nature-2col, elsevier-1col, ieee-1col ...) or such as 120x80mm.")
     private String size;
 
@@ -80,13 +104,34 @@ final class FigureCommand extends CliCommand {
         OptionalLong at = step.map(OptionalLong::of).orElse(OptionalLong.empty());
         Optional<String> compared = figure.topic() == Topic.SIMILARITY ? Optional.of(Similarity.of(similarity).id()) : Optional.empty();
         Gaze gaze = Gaze.FREE.withEarlier(figure.topic() == Topic.SACCADES);
-        Scene scene = Inputs.read(() -> SavedScene.of(folder, at, new Watch(example, Optional.empty(), true, compared, gaze), Focus.NONE, _ -> data));
-        Scene focused = new Scene(scene.frame(), scene.history(), focus(scene));
+        Optional<Picture> turned = turned(data);
+        Watch watch = new Watch(example, turned, true, compared, gaze, turned.isPresent(), lens(figure));
+        Scene scene = Inputs.read(() -> SavedScene.of(folder, at, watch, Focus.NONE, _ -> data));
+        Scene focused = new Scene(scene.frame(), scene.history(), focus(scene).withLens(watch.lens()));
         SizeMm fitting = fitting(figure, focused, asked);
         List<Path> written = as.write(out, figure, focused, fitting, dpi.orElse(as.usualDpi()));
         String files = written.size() == 1 ? out.toString() : "%s ... %s".formatted(written.getFirst(), written.getLast().getFileName());
         out().println("%s: %s of step %d, %.0f x %.0f mm".formatted(files, figure.title(), scene.frame().step(), fitting.width(), fitting.height()));
         return Cli.DONE;
+    }
+
+    private Lens lens(Figure figure) throws BadInputException {
+        if (block < 0 || kernel < 0 || channel < 0) throw new BadInputException("--block, --kernel, --channel: expected 0 or more, found %d, %d, %d.".formatted(block, kernel, channel));
+        if (!(omega >= 0) || Double.isInfinite(omega)) throw new BadInputException("--omega0: expected a number above 0, found %s.".formatted(omega));
+        if (samples < 2 || samples > Lens.MOST) throw new BadInputException("--samples: expected 2 to %d, found %d.".formatted(Lens.MOST, samples));
+        return figure instanceof KernelFigure wanting ? new Lens(true, block, kernel, channel, omega, samples, wanting.survey(), angle) : Lens.CLOSED;
+    }
+
+    /** The example turned, if that is wanted. */
+    private Optional<Picture> turned(Dataset data) throws BadInputException {
+        if (angle == 0) return Optional.empty();
+        if (!Double.isFinite(angle)) throw new BadInputException("--angle: expected degrees, found %s.".formatted(angle));
+        DataShape shape = data.shape();
+        if (!Turn.fits(shape)) throw new BadInputException("--angle: expected data with pictures, found %s. Leave --angle out.".formatted(shape));
+        Examples validation = data.validation();
+        float[] input = new float[shape.size()];
+        validation.features().copyTo(Math.floorMod(example, validation.count()), input, 0);
+        return Optional.of(new Picture(shape.channels(), shape.rows(), shape.cols(), Turn.of(input, shape, angle)));
     }
 
     private String extension() {

@@ -1,12 +1,16 @@
 package headscope.app.window;
 
+import headscope.app.window.model.MicroscopeModel;
 import headscope.app.window.model.RunViewModel;
 import headscope.app.window.model.SelectionModel;
 import headscope.app.window.model.WatchModel;
+import headscope.engine.value.Lens;
 import headscope.engine.value.Scene;
 import headscope.visualizers.Figure;
 import headscope.visualizers.Topic;
+import headscope.visualizers.kernel.KernelFigure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.SplitPane;
@@ -28,6 +32,8 @@ final class FigureDesk extends BorderPane {
     private final HeadMenu menu;
     private final RankStrip ranks;
     private final TheatreStrip theatre;
+    private final MicroscopeStrip microscope;
+    private final MicroscopeModel lens;
     private final GazePointer gaze;
     private final SplitPane split = new SplitPane();
     private final FigureTabs first;
@@ -36,7 +42,7 @@ final class FigureDesk extends BorderPane {
     private Optional<FigureTabs> second = Optional.empty();
 
     FigureDesk(List<Figure> figures, RunViewModel run, SelectionModel selection, WatchModel watch, Theme theme, HeadMenu menu, RankStrip ranks,
-               TheatreStrip theatre, GazePointer gaze, FocusStrip strip) {
+               TheatreStrip theatre, GazePointer gaze, MicroscopeStrip microscope, MicroscopeModel lens, FocusStrip strip) {
         this.figures = figures;
         this.run = run;
         this.selection = selection;
@@ -51,19 +57,28 @@ final class FigureDesk extends BorderPane {
         setCenter(split);
         this.ranks = ranks;
         this.theatre = theatre;
-        setBottom(new VBox(ranks, theatre, strip));
+        this.microscope = microscope;
+        this.lens = lens;
+        setBottom(new VBox(ranks, theatre, microscope, strip));
     }
 
     /** Paints what can be seen. */
     void repaint() {
         ranks.show(current().figure().topic());
         theatre.show(current().figure().topic());
+        microscope.show(current().figure().topic());
         watch.comparing(visible().stream().anyMatch(card -> card.figure().topic() == Topic.SIMILARITY));
         watch.earlier(visible().stream().anyMatch(card -> card.figure().id().equals(OVER_TRAINING)));
+        lens.look(visible().stream().anyMatch(card -> card.figure().topic() == Topic.KERNELS), survey());
         first.restHidden();
         second.ifPresent(FigureTabs::restHidden);
         Optional<Scene> scene = run.scene();
         visible().forEach(card -> scene.ifPresentOrElse(s -> card.show(s, theme), card::showEmpty));
+    }
+
+    /** What the figures of kernels that can be seen want beside the kernels of the example. */
+    private Lens.Survey survey() {
+        return visible().stream().map(card -> card.figure() instanceof KernelFigure k ? k.survey() : Lens.Survey.NONE).max(Comparator.naturalOrder()).orElse(Lens.Survey.NONE);
     }
 
     List<FigureCard> visible() {

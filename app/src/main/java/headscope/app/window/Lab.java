@@ -4,6 +4,7 @@ import headscope.app.window.model.ActionRegistry;
 import headscope.app.window.model.CommandSearchModel;
 import headscope.app.window.model.CorruptionViewModel;
 import headscope.app.window.model.LogViewModel;
+import headscope.app.window.model.MicroscopeModel;
 import headscope.app.window.model.PolicyViewModel;
 import headscope.app.window.model.PreviewViewModel;
 import headscope.app.window.model.ProposalViewModel;
@@ -97,6 +98,8 @@ public final class Lab {
         var player = new ScanPlayer(theatre);
         var corruption = new CorruptionViewModel(run, watch);
         TheatreActions.register(actions, theatre, player, corruption, lab.hasRun());
+        var lens = new MicroscopeModel(run, selection, watch, corruption);
+        MicroscopeActions.register(actions, lens);
         var policy = new PolicyViewModel(run, queue, ResamplePolicy.BUILT_IN);
         var proposal = new ProposalViewModel(run);
         PolicyActions.register(actions, policy, proposal, lab.hasRun());
@@ -110,8 +113,8 @@ public final class Lab {
         var ranks = new RankStrip(run, selection, watch, Similarity.BUILT_IN, questions::weights, questions::ablation);
         var gaze = new GazePointer(theatre, player, corruption);
         var strip = new TheatreStrip(actions, run, selection, theatre, player, corruption);
-        figures = new FigureDesk(shown, run, selection, watch, theme, menu, ranks, strip, gaze, new FocusStrip(actions, run, selection, watch,
-                new TurnSlider(run, corruption), parts.criteria()));
+        var focus = new FocusStrip(actions, run, selection, watch, new TurnSlider(run, corruption), parts.criteria());
+        figures = new FigureDesk(shown, run, selection, watch, theme, menu, ranks, strip, gaze, new MicroscopeStrip(actions, run, selection, lens), lens, focus);
         left = new LeftPane(actions, r -> resume(r.folder()));
         var inspector = new InspectorPane(actions, run, selection, queue, parts.criteria(), preview, lab::edit);
         right = new RightPane(pad, inspector, new PolicyPane(actions, policy, proposal, selection), proposal);

@@ -33,6 +33,12 @@ final class Rotate implements Corruption {
 
     @Override
     public void apply(Raster raster, int severity, SplittableRandom random) {
-        Turn.turn(raster, Math.toRadians(DEGREES[severity - 1]) * (random.nextBoolean() ? 1 : -1));
+        double angle = Math.toRadians(DEGREES[severity - 1]) * (random.nextBoolean() ? 1 : -1);
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle);
+        raster.move((y, x, found) -> {
+            found[0] = cos * y + sin * x;
+            found[1] = cos * x - sin * y;
+        });
     }
 }

@@ -19,17 +19,8 @@ public final class Turn {
      */
     public static float[] of(float[] values, DataShape shape, double degrees) {
         if (degrees % 360 == 0 || !fits(shape)) return values.clone();
-        var raster = new Raster(shape, values);
-        turn(raster, Math.toRadians(degrees));
-        return raster.values;
-    }
-
-    static void turn(Raster raster, double radians) {
-        double cos = Math.cos(radians);
-        double sin = Math.sin(radians);
-        raster.move((y, x, found) -> {
-            found[0] = cos * y + sin * x;
-            found[1] = cos * x - sin * y;
-        });
+        float[] turned = new float[values.length];
+        Affine.turned(-degrees).read(values, shape, turned, 0);
+        return turned;
     }
 }

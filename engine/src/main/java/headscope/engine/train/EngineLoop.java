@@ -98,6 +98,7 @@ final class EngineLoop implements Runnable {
         }
         Optional<String> wanted = inbox.watch().similarity();
         if (wanted.isPresent() && !wanted.equals(compared)) guarded(this::rank);
+        guarded(() -> run.trainer().survey().update(inbox.watch(), state == RunState.RUNNING));
         if (measuring.busy()) {
             if (!guarded(this::measureOn)) measuring.abandon();
             if (applied || inbox.takeWatchChange() || !measuring.busy() || timetable.frameDue()) publish(Events.NONE);

@@ -1,6 +1,7 @@
 package headscope.engine.train;
 
 import headscope.engine.data.Examples;
+import headscope.engine.plan.Activations;
 import headscope.engine.plan.Batch;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.GraphScope;
@@ -8,7 +9,9 @@ import headscope.engine.plan.Logits;
 import headscope.engine.plan.Model;
 import headscope.engine.plan.ModelState;
 import headscope.engine.value.FixationDensity;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Some fixed examples on which networks are compared, example by example. Engine thread only. */
 final class ExampleSlice {
@@ -57,18 +60,32 @@ final class ExampleSlice {
         return census.result(step);
     }
 
-    /** What is done with one reading of a batch. */
-    private interface Visit {
-        /** @param from number of the batch's first example */
-        void see(float[] values, Batch batch, int from);
+    /** The first of them, at most so many. */
+    ExampleSlice first(int most) {
+        return new ExampleSlice(executor, examples, Arrays.copyOf(chosen, Math.min(most, chosen.length)));
     }
 
-    private void eachBatch(ModelState state, String reading, Visit visit) {
+    /** What is done with readings of a batch. */
+    private interface Visit<T> {
+        /** @param from number of the batch's first example */
+        void see(T values, Batch batch, int from);
+    }
+
+    /** Reads every example, batch by batch. */
+    void read(ModelState state, List<String> readings, BiConsumer<Activations, Batch> reader) {
+        eachBatch(state, readings, (values, batch, _) -> reader.accept(values, batch));
+    }
+
+    private void eachBatch(ModelState state, String reading, Visit<float[]> visit) {
+        eachBatch(state, List.of(reading), (values, batch, from) -> visit.see(values.get(reading), batch, from));
+    }
+
+    private void eachBatch(ModelState state, List<String> readings, Visit<Activations> visit) {
         float[] input = new float[executor.batch() * examples.features().size()];
         int[] labels = new int[executor.batch()];
         for (int from = 0; from < chosen.length; from += executor.batch()) {
             Batch batch = Batches.fill(examples, chosen, from, Math.min(executor.batch(), chosen.length - from), input, labels);
-            visit.see(executor.forward(batch, state, List.of(reading)).get(reading), batch, from);
+            visit.see(executor.forward(batch, state, readings), batch, from);
         }
     }
 }

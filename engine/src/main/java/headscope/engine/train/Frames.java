@@ -9,6 +9,7 @@ import headscope.engine.plan.LearnedPlaces;
 import headscope.engine.plan.Logits;
 import headscope.engine.surgery.HeadRecord;
 import headscope.engine.surgery.Network;
+import headscope.engine.value.AttendedKernels;
 import headscope.engine.value.AttentionView;
 import headscope.engine.value.Confusion;
 import headscope.engine.value.DataShape;
@@ -20,6 +21,7 @@ import headscope.engine.value.HeadStatus;
 import headscope.engine.value.HeadView;
 import headscope.engine.value.KernelView;
 import headscope.engine.value.LayerInfo;
+import headscope.engine.value.Lens;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.OffsetMask;
 import headscope.engine.value.Picture;
@@ -72,12 +74,24 @@ public final class Frames {
                 for (HeadRecord head : network.heads().layers().get(layer.index())) heads.add(view(trainer, layer, head, parameters, maps));
             }
             attention = trainer.sight().view(shown.input(), watch.gaze());
-            if (watch.lens().open()) kernels = network.model().kernels(shown.input(), network.state(), trainer.circumstance(), watch.lens());
+            if (watch.lens().open()) kernels = kernels(trainer, watch, shown.input());
             example = Optional.of(shown.view(network.model().input(), Logits.probabilities(seen.get(GraphScope.LOGITS), 0, trainer.data().classes().size())));
         }
         return new Frame(status.state(), status.runName(), trainer.data().classes(), trainer.step(), trainer.epoch(), trainer.stepsPerEpoch(), status.targetStep(),
                 status.imagesPerSecond(), network.size(), layers(trainer), heads, example, status.ranking(), status.confusion(),
                 new SurgeryView(network.lives(), status.preview(), status.twin(), status.proposal(), PolicyRun.plan(trainer.step(), trainer.live())), attention, kernels, events);
+    }
+
+    private static Optional<KernelView> kernels(Trainer trainer, Watch watch, float[] input) {
+        Network network = trainer.network();
+        Optional<KernelView> seen = network.model().kernels(input, network.state(), trainer.circumstance(), watch.lens());
+        if (watch.lens().survey() == Lens.Survey.NONE) return seen;
+        return seen.map(k -> k instanceof AttendedKernels attended ? trainer.survey().newest().<KernelView>map(attended::with).orElse(attended) : k);
+    }
+
+    /** What is looked at without anything over it: the example, or an input drawn by hand. */
+    static float[] clean(Trainer trainer, Watch watch) {
+        return shown(trainer, watch.spoiled() ? new Watch(watch.example(), Optional.empty(), true) : watch).input();
     }
 
     /** The drawn input if it fits the data, otherwise the example of the validation split, counted round and round. */

@@ -28,6 +28,7 @@ public final class SavedScene {
             Probing.Ranked ranked = trainer.probing().rank(watch.similarity());
             Frames.Status status = new Frames.Status(RunState.PAUSED, folder.toAbsolutePath().normalize().getFileName().toString(), -1, 0,
                     Optional.of(ranked.ranking()), Optional.of(trainer.validate().confusion()));
+            trainer.survey().update(watch, false);
             Frame frame = Frames.of(trainer, watch, status, Events.NONE);
             return new Scene(frame, upTo(RunView.of(folder).history(), trainer.step()), focus);
         }

@@ -43,6 +43,7 @@ public final class Trainer implements AutoCloseable {
     private final PolicyRun policies;
     private final int threads;
     private final Sight sight = new Sight(this);
+    private final KernelSurvey survey;
     private Settings live;
     private long step;
 
@@ -58,6 +59,7 @@ public final class Trainer implements AutoCloseable {
         batches.augment(SeededTransform.of(live, data.shape()));
         evaluator = new Evaluator(executor, data.classes().size());
         probing = new Probing(this, executor);
+        survey = new KernelSurvey(this, executor);
         policies = new PolicyRun(network.model().layers(), config.seed());
     }
 
@@ -75,6 +77,11 @@ public final class Trainer implements AutoCloseable {
     /** Where the network looks, if it chooses. */
     Sight sight() {
         return sight;
+    }
+
+    /** How the weights by which it writes kernels answer to examples and angles, if it writes any. */
+    KernelSurvey survey() {
+        return survey;
     }
 
     /**

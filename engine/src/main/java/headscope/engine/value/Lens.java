@@ -9,10 +9,19 @@ package headscope.engine.value;
  * @param channel of that kernel
  * @param omega   omega0 with which its slow net is looked at; 0 for the one it was made with
  * @param side    rows and columns to which it is resampled
- * @param survey  whether weights are wanted over classes and angles too
+ * @param survey  what is wanted beside the kernels of the example
  * @param turn    degrees by which the example on screen is turned, counter-clockwise
  */
-public record Lens(boolean open, int block, int kernel, int channel, double omega, int side, boolean survey, double turn) {
+public record Lens(boolean open, int block, int kernel, int channel, double omega, int side, Survey survey, double turn) {
+    /** What is wanted beside the kernels of the example; each costs passes of its own. */
+    public enum Survey {
+        NONE,
+        /** Weights by which kernels are written, over classes of examples and over angles of the example. */
+        WEIGHTS,
+        /** The same, and the kernels at some angles. */
+        KERNELS
+    }
+
     /** Nobody looks. */
     public static final Lens CLOSED = new Lens(false, 0, 0, 0, 0, 64);
     /** Largest {@link #side}. */
@@ -27,7 +36,7 @@ public record Lens(boolean open, int block, int kernel, int channel, double omeg
 
     /** Without a survey, of the example as it is. */
     public Lens(boolean open, int block, int kernel, int channel, double omega, int side) {
-        this(open, block, kernel, channel, omega, side, false, 0);
+        this(open, block, kernel, channel, omega, side, Survey.NONE, 0);
     }
 
     /** The same place, looked at. */
@@ -36,8 +45,8 @@ public record Lens(boolean open, int block, int kernel, int channel, double omeg
     }
 
     /** The same place, with somebody looking or not. */
-    public Lens looking(boolean seen, boolean surveyed) {
-        return new Lens(seen, block, kernel, channel, omega, side, surveyed, turn);
+    public Lens looking(boolean seen, Survey wanted) {
+        return new Lens(seen, block, kernel, channel, omega, side, wanted, turn);
     }
 
     public Lens withBlock(int index) {

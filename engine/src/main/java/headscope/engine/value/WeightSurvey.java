@@ -27,7 +27,7 @@ public record WeightSurvey(long step, int examples, List<Double> angles, List<La
      * @param classes share of the weights of each class in each bin, [classes, bins]; NaN for a class without examples
      * @param turned  weights of the example, [angles, weights]
      */
-    public record Layer(int index, String name, float low, float high, Plane classes, Plane turned) {}
+    public record Layer(int index, float low, float high, Plane classes, Plane turned) {}
 
     /**
      * The example turned.

@@ -49,6 +49,13 @@ public record Axes(Rectangle2D plot, double left, double right, boolean logarith
 
     /** Grid, ticks and the name of the horizontal axis; the upright one is named by the title above. */
     public void paint(Canvas canvas, String name, boolean wholeNumbers) {
+        int most = (int) Math.max(2, plot.getWidth() / (4.2 * canvas.style().small().getSize2D()));
+        if (logarithmic) paint(canvas, name, new Ticks(1, powers(most)));
+        else paint(canvas, name, wholeNumbers ? Ticks.whole(left, right, most) : Ticks.between(left, right, most));
+    }
+
+    /** The same with ticks of the caller's choice. */
+    public void paint(Canvas canvas, String name, Ticks columns) {
         FigureStyle style = canvas.style();
         Graphics2D g = canvas.g();
         g.setStroke(style.stroke(style.thin()));
@@ -62,12 +69,8 @@ public record Axes(Rectangle2D plot, double left, double right, boolean logarith
         }
         double baseline = plot.getMaxY() + style.px(5) + Labels.capHeight(style.small());
         g.setColor(style.ink());
-        int most = (int) Math.max(2, plot.getWidth() / (4.2 * style.small().getSize2D()));
-        if (logarithmic) {
-            for (double power : powers(most)) tick(canvas, power, Numbers.plain(power), baseline);
-        } else {
-            Ticks columns = wholeNumbers ? Ticks.whole(left, right, most) : Ticks.between(left, right, most);
-            for (int i = 0; i < columns.values().length; i++) tick(canvas, columns.values()[i], columns.label(i), baseline);
+        for (int i = 0; i < columns.values().length; i++) {
+            tick(canvas, columns.values()[i], logarithmic ? Numbers.plain(columns.values()[i]) : columns.label(i), baseline);
         }
         g.draw(new Line2D.Double(plot.getX(), plot.getMaxY(), plot.getMaxX(), plot.getMaxY()));
         Labels.draw(canvas, Labels.fitted(style.small(), name, plot.getWidth()), style.small(), style.muted(), plot.getCenterX(), baseline + Labels.lineHeight(style.small()), Align.CENTRE);

@@ -44,7 +44,7 @@ public final class BranchesFigure extends KernelFigure {
     }
 
     private static double foot(FigureStyle style, HyperKernels kernels, double width) {
-        return ColourBar.height(style) + Caption.height(style, KernelScene.mode(kernels), width) + style.px(24);
+        return ColourBar.height(style) + Caption.height(style, ModeWords.of(kernels), width) + style.px(24);
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class BranchesFigure extends KernelFigure {
         ColourBar key = scene.focus().lockedScale().isPresent() ? SignedScale.common("Activation", scene.focus().lockedScale())
                 : new ColourBar("Activation, relative to the limit of each branch", -1, 1, DivergingScale::argb, ColourBar.Range.FIXED, false);
         key.paint(canvas, all.getX(), bar, Math.min(style.px(BAR), all.getWidth()));
-        Caption.paint(canvas, KernelScene.mode(kernels), all.getX(), bar + ColourBar.height(style) + style.px(8), all.getWidth());
+        Caption.paint(canvas, ModeWords.of(kernels), all.getX(), bar + ColourBar.height(style) + style.px(8), all.getWidth());
         canvas.note("mode", kernels.mode());
     }
 

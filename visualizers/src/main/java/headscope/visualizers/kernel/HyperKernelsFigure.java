@@ -36,7 +36,7 @@ public final class HyperKernelsFigure extends KernelFigure {
     }
 
     private static double top(FigureStyle style, HyperKernels kernels, double width) {
-        return ColourBar.height(style) + style.px(14) + Caption.height(style, KernelScene.mode(kernels), width);
+        return ColourBar.height(style) + style.px(14) + Caption.height(style, ModeWords.of(kernels), width);
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class HyperKernelsFigure extends KernelFigure {
         KernelRows rows = KernelRows.fitting(style, kernels, all, top(style, kernels, all.getWidth()));
         double barWidth = Math.min(style.px(BAR), all.getWidth() - rows.names());
         SignedScale.common("Kernel value", scene.focus().lockedScale()).paint(canvas, all.getX() + rows.names(), all.getY(), barWidth);
-        Caption.paint(canvas, KernelScene.mode(kernels), all.getX(), all.getY() + ColourBar.height(style) + style.px(8), all.getWidth());
+        Caption.paint(canvas, ModeWords.of(kernels), all.getX(), all.getY() + ColourBar.height(style) + style.px(8), all.getWidth());
         Shape clip = canvas.g().getClip();
         canvas.g().clip(canvas.area());
         double y = all.getY() + rows.top();

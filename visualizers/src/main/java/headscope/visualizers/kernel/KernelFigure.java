@@ -1,5 +1,6 @@
 package headscope.visualizers.kernel;
 
+import headscope.engine.value.Lens;
 import headscope.engine.value.Scene;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.Figure;
@@ -8,7 +9,7 @@ import headscope.visualizers.Topic;
 import headscope.visualizers.draw.Ground;
 
 /** What figures of written kernels have in common. */
-abstract class KernelFigure implements Figure {
+public abstract class KernelFigure implements Figure {
     /** Around all that is drawn, in screen pixels. */
     static final double MARGIN = 12;
 
@@ -50,6 +51,11 @@ abstract class KernelFigure implements Figure {
     @Override
     public final void paint(Canvas canvas, Scene scene) {
         if (Ground.paint(canvas, title)) draw(canvas, scene);
+    }
+
+    /** What the figure wants beside the kernels of the example. */
+    public Lens.Survey survey() {
+        return Lens.Survey.NONE;
     }
 
     /** Paints on a ground that is large enough. */

@@ -66,12 +66,10 @@ final class KernelScene {
         return kernels.layers().get(layer(kernels.layers(), lens));
     }
 
-    /** How the network takes context and statistics, and what follows from it. */
-    static String mode(HyperKernels kernels) {
-        return switch (kernels.mode()) {
-            case "reference" -> "Mode reference: context and statistics of the whole batch, also when it answers, so that an answer depends on the other examples.";
-            case "per-sample" -> "Mode per-sample: context of the example alone and running statistics, so that an answer depends on nothing else.";
-            default -> "Mode " + kernels.mode() + ".";
-        };
+    /** What the surveyed layer is called. */
+    static String name(Scene scene, WeightSurvey.Layer layer) {
+        String unnamed = "Layer " + layer.index();
+        return scene.frame().kernels().orElse(null) instanceof AttendedKernels kernels
+                ? kernels.layers().stream().filter(l -> l.index() == layer.index()).findFirst().map(AttendedLayer::name).orElse(unnamed) : unnamed;
     }
 }

@@ -2,6 +2,7 @@ package headscope.visualizers.kernel;
 
 import headscope.engine.value.AttendedKernels;
 import headscope.engine.value.AttendedLayer;
+import headscope.engine.value.Lens;
 import headscope.engine.value.Plane;
 import headscope.engine.value.Scene;
 import headscope.engine.value.WeightSurvey;
@@ -42,6 +43,11 @@ public final class KernelsByAngleFigure extends KernelFigure {
 
     private static double fixed(FigureStyle style) {
         return 2 * style.px(MARGIN) + Labels.lineHeight(style.bold()) + 2 * Labels.lineHeight(style.small()) + ColourBar.height(style) + style.px(34);
+    }
+
+    @Override
+    public Lens.Survey survey() {
+        return Lens.Survey.KERNELS;
     }
 
     @Override

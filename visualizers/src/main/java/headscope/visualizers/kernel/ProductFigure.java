@@ -51,13 +51,13 @@ public final class ProductFigure extends KernelFigure {
         String name = "Block %d, channel %d of %d".formatted(block.index(), product.channel(), block.channels());
         double baseline = all.getY() + Labels.capHeight(style.bold());
         Labels.draw(canvas, Labels.fitted(style.bold(), name, all.getWidth()), style.bold(), style.ink(), all.getX(), baseline, Align.LEFT);
-        double caption = Caption.height(style, KernelScene.mode(kernels), all.getWidth());
+        double caption = Caption.height(style, ModeWords.of(kernels), all.getWidth());
         double strip = style.px(CHANNEL) + Labels.lineHeight(style.small()) + style.px(6);
         double top = all.getY() + Labels.lineHeight(style.bold()) + style.px(6);
         Rectangle2D maps = Boxes.of(all.getX(), top, all.getWidth(), all.getMaxY() - caption - strip - style.px(2 * GAP) - top);
         double bottom = Math.min(maps(canvas, maps, scene, product), maps.getMaxY()) + style.px(GAP);
         channels(canvas, Boxes.of(all.getX(), bottom, all.getWidth(), strip), block, product.channel());
-        Caption.paint(canvas, KernelScene.mode(kernels), all.getX(), bottom + strip + style.px(GAP), all.getWidth());
+        Caption.paint(canvas, ModeWords.of(kernels), all.getX(), bottom + strip + style.px(GAP), all.getWidth());
         canvas.note("shown", name);
         canvas.note("mode", kernels.mode());
     }

@@ -1,6 +1,7 @@
 package headscope.visualizers.kernel;
 
 import headscope.engine.value.AttendedKernels;
+import headscope.engine.value.Lens;
 import headscope.engine.value.Plane;
 import headscope.engine.value.Scene;
 import headscope.engine.value.WeightSurvey;
@@ -41,6 +42,11 @@ public final class WeightHistogramsFigure extends KernelFigure {
     }
 
     @Override
+    public Lens.Survey survey() {
+        return Lens.Survey.WEIGHTS;
+    }
+
+    @Override
     void draw(Canvas canvas, Scene scene) {
         KernelScene.survey(canvas, scene, "histograms of its weights").ifPresent(survey -> {
             if (survey.layers().isEmpty()) Labels.emptyState(canvas, "This network tells no weights. In a run of the family kernel-weighted, histograms of its weights appear here.");
@@ -52,8 +58,8 @@ public final class WeightHistogramsFigure extends KernelFigure {
         FigureStyle style = canvas.style();
         Rectangle2D all = Boxes.inset(canvas.area(), style.px(MARGIN));
         double baseline = all.getY() + Labels.capHeight(style.bold());
-        Labels.draw(canvas, Labels.fitted(style.bold(), layer.name(), all.getWidth()), style.bold(), style.ink(), all.getX(), baseline, Align.LEFT);
-        canvas.note("layer", layer.name());
+        Labels.draw(canvas, Labels.fitted(style.bold(), KernelScene.name(scene, layer), all.getWidth()), style.bold(), style.ink(), all.getX(), baseline, Align.LEFT);
+        canvas.note("layer", KernelScene.name(scene, layer));
         canvas.note("examples", Numbers.whole(survey.examples()));
         double top = all.getY() + Labels.lineHeight(style.bold()) + style.px(4);
         Rectangle2D space = Boxes.of(all.getX(), top, all.getWidth(), all.getMaxY() - top);

@@ -1,6 +1,7 @@
 package headscope.visualizers.kernel;
 
 import headscope.engine.value.AttendedKernels;
+import headscope.engine.value.Lens;
 import headscope.engine.value.Plane;
 import headscope.engine.value.Scene;
 import headscope.engine.value.WeightSurvey;
@@ -15,6 +16,7 @@ import headscope.visualizers.draw.ColourBar;
 import headscope.visualizers.draw.HeatMap;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
+import headscope.visualizers.draw.Ticks;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -28,9 +30,15 @@ import java.util.stream.IntStream;
 public final class WeightsByAngleFigure extends KernelFigure {
     private static final int LINES = 6;
     private static final double LEFT = 40;
+    private static final Ticks QUARTERS = new Ticks(90, new double[] {-180, -90, 0, 90, 180});
 
     public WeightsByAngleFigure() {
         super("weights-by-angle", "Weights by angle", "The weights by which the chosen layer writes its kernels against the angle of the example; the hairline is the angle on screen.");
+    }
+
+    @Override
+    public Lens.Survey survey() {
+        return Lens.Survey.WEIGHTS;
     }
 
     @Override
@@ -46,12 +54,12 @@ public final class WeightsByAngleFigure extends KernelFigure {
         Rectangle2D all = Boxes.inset(canvas.area(), style.px(MARGIN));
         double turn = scene.focus().lens().turn();
         double baseline = all.getY() + Labels.capHeight(style.bold());
-        Labels.draw(canvas, Labels.fitted(style.bold(), layer.name(), all.getWidth()), style.bold(), style.ink(), all.getX(), baseline, Align.LEFT);
+        Labels.draw(canvas, Labels.fitted(style.bold(), KernelScene.name(scene, layer), all.getWidth()), style.bold(), style.ink(), all.getX(), baseline, Align.LEFT);
         int[] order = byRange(layer.turned());
-        String text = "%d weights; above, the %d that change most; the picture is turned by %s".formatted(layer.turned().cols(), Math.min(LINES, order.length), KernelsByAngleFigure.degrees(turn));
+        String text = "%d weights; above, the %d that change most, dots as written now; the picture is turned by %s".formatted(layer.turned().cols(), Math.min(LINES, order.length), KernelsByAngleFigure.degrees(turn));
         Labels.draw(canvas, Labels.firstThatFits(style.small(), all.getWidth(), text, "turned by " + KernelsByAngleFigure.degrees(turn)), style.small(), style.muted(), all.getX(),
                 baseline + Labels.lineHeight(style.small()), Align.LEFT);
-        canvas.note("layer", layer.name());
+        canvas.note("layer", KernelScene.name(scene, layer));
         canvas.note("angle of the picture", KernelsByAngleFigure.degrees(turn));
         double top = all.getY() + Labels.lineHeight(style.bold()) + Labels.lineHeight(style.small()) + style.px(6);
         double key = ColourBar.height(style) + style.px(8);
@@ -88,7 +96,7 @@ public final class WeightsByAngleFigure extends KernelFigure {
         double air = 0.04 * (layer.high() - layer.low());
         Axes axes = Axes.in(box, style, style.px(6), angles.getFirst(), angles.getLast(), false, layer.low() - air, layer.high() + air);
         if (!axes.fits(style)) return axes;
-        axes.paint(canvas, "angle of the example, degrees counter-clockwise", true);
+        axes.paint(canvas, "angle of the example, degrees counter-clockwise", QUARTERS);
         for (int i = Math.min(LINES, order.length) - 1; i >= 0; i--) {
             Path2D line = new Path2D.Double();
             for (int a = 0; a < angles.size(); a++) {

@@ -3,6 +3,7 @@ package headscope.app.window.model;
 import headscope.engine.rank.Similarity;
 import headscope.engine.train.Watch;
 import headscope.engine.value.Gaze;
+import headscope.engine.value.Lens;
 import headscope.engine.value.Picture;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -53,6 +54,11 @@ public final class WatchModel {
     /** What is forced upon a network that chooses where to look. */
     public void gaze(Gaze forced) {
         if (!forced.equals(watch().gaze())) watch.set(watch().gazing(forced));
+    }
+
+    /** Where a person looks in a network that writes kernels. */
+    public void look(Lens lens) {
+        if (!lens.equals(watch().lens())) watch.set(watch().through(lens));
     }
 
     /** Whether anybody can see how earlier moments of training saw the example. */
