@@ -46,7 +46,11 @@ class FigureFileTest {
                 Arguments.of("policy-learning", "Step"), Arguments.of("confusion", "Predicted class"), Arguments.of("predictions", "Probability (%)"),
                 Arguments.of("scan-path", "Belief"), Arguments.of("foveated", "Seen with glimpses 1 to 6"), Arguments.of("belief", "After glimpse"),
                 Arguments.of("scan-paths-over-training", "Step 64"), Arguments.of("fixation-density", "Fixations in 2 \u00d7 2 pixels (%)"), Arguments.of("choice-map", "Layer 0"),
-                Arguments.of("cost-map", "MACs per pixel"), Arguments.of("attention-learning", "reward expected"));
+                Arguments.of("cost-map", "MACs per pixel"), Arguments.of("attention-learning", "reward expected"),
+                Arguments.of("hyper-kernels", "kSpatialInteract"), Arguments.of("slow-net", "cycles per picture"), Arguments.of("kernel-product", "hyper-kernel"),
+                Arguments.of("branches", "loc9"), Arguments.of("bottleneck", "Block 4"), Arguments.of("branch-statistics", "after GELU"),
+                Arguments.of("kernel-smoothness", "Slow loss"), Arguments.of("kernel-bank", "Kernel value"), Arguments.of("kernels-by-angle", "Kernel value"),
+                Arguments.of("weights-by-angle", "angle of the example, degrees counter-clockwise"), Arguments.of("weight-histograms", "By angle of the example"));
     }
 
     @Test
