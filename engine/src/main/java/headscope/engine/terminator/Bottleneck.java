@@ -97,9 +97,9 @@ final class Bottleneck {
     void backward(Gates gates, Optional<Witness> witness) {
         Elements elements = room.math().elements();
         Field dy = result.slope();
+        List<Entry> open = entries.stream().filter(e -> gates.open(e.branch())).toList();
         elements.sum(dy, 1, mixer.biasSlope(), Store.ADD);
-        for (Entry e : entries) {
-            if (!gates.open(e.branch())) continue;
+        for (Entry e : open) {
             List<Part> back = List.of(new Part(dy, e.weight().transposed()));
             if (witness.isPresent()) {
                 Signal alone = witness.get().scratch(e.map().channels());
@@ -109,8 +109,9 @@ final class Bottleneck {
             } else {
                 room.math().mixing().mix(back, e.map().target(), e.map().store());
             }
-            room.math().mixing().weights(e.map().value(), dy, 1, e.weightSlope(), e.sum().isPresent() ? Store.SET : Store.ADD);
-            e.sumSlope().ifPresent(slope -> elements.spread(slope, 1, e.copySlopes(), Store.ADD));
+            e.sumSlope().ifPresent(slope -> slope.fill(0));
         }
+        room.math().mixing().weights(open.stream().map(e -> new Part(e.map().value(), e.weightSlope())).toList(), dy, Store.ADD);
+        for (Entry e : open) e.sumSlope().ifPresent(slope -> elements.spread(slope, 1, e.copySlopes(), Store.ADD));
     }
 }

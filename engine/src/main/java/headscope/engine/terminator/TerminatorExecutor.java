@@ -1,6 +1,7 @@
 package headscope.engine.terminator;
 
 import headscope.engine.backend.ArrayMemory;
+import headscope.engine.kernel.Workers;
 import headscope.engine.kernel.field.Field;
 import headscope.engine.kernel.field.FieldMath;
 import headscope.engine.plan.Activations;
@@ -31,6 +32,7 @@ final class TerminatorExecutor implements Executor {
 
     private final TerminatorModel model;
     private final int batch;
+    private final Workers workers;
     private final Room room;
     private final Net net;
     private final SlowLoss slowLoss;
@@ -41,7 +43,8 @@ final class TerminatorExecutor implements Executor {
     TerminatorExecutor(TerminatorModel model, int batch, DataType type, int threads, boolean closes) {
         this.model = model;
         this.batch = batch;
-        room = new Room(model.layout(), FieldMath.plain(), type == DataType.DOUBLE, batch, closes);
+        workers = new Workers(threads);
+        room = new Room(model.layout(), type == DataType.DOUBLE ? FieldMath.plain() : FieldMath.best(workers), type == DataType.DOUBLE, batch, closes);
         net = new Net(room, model.shape(), TerminatorSettings.added(model.settings()));
         slowLoss = new SlowLoss(net);
         penalty = new Penalty(room, model.plan().penalties());
@@ -153,6 +156,7 @@ final class TerminatorExecutor implements Executor {
 
     @Override
     public void close() {
+        workers.close();
         room.close();
     }
 }
