@@ -61,6 +61,11 @@ final class SlowNet {
         return shape;
     }
 
+    /** P, [1, 1, rows, cols]. */
+    Field positions() {
+        return positions;
+    }
+
     /** h_i after everything, for i from 0. */
     Signal hidden(int i) {
         return i == 0 ? filters.getFirst().values : layers.get(i - 1).result();

@@ -1,6 +1,7 @@
 package headscope.engine.terminator;
 
 import headscope.engine.plan.Activations;
+import headscope.engine.plan.Circumstance;
 import headscope.engine.plan.Executor;
 import headscope.engine.plan.HeadLayer;
 import headscope.engine.plan.ModelState;
@@ -9,6 +10,8 @@ import headscope.engine.plan.ParameterLayout;
 import headscope.engine.plan.ParameterSpec;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.HeadId;
+import headscope.engine.value.KernelView;
+import headscope.engine.value.Lens;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.Settings;
 import java.util.List;
@@ -102,7 +105,17 @@ public final class TerminatorModel implements OwnExecutor {
     /** The image is its own batch: in REFERENCE mode this differs from its answer among others. */
     @Override
     public Activations forward(float[] input, ModelState state) {
+        return single(state).forward(input, state);
+    }
+
+    /** The image is its own batch here too. */
+    @Override
+    public Optional<KernelView> kernels(float[] input, ModelState state, Circumstance now, Lens lens) {
+        return Optional.of(single(state).kernels(input, state, lens, now.step()));
+    }
+
+    private Single single(ModelState state) {
         if (single == null || !single.fits(state)) single = new Single(this, state.type());
-        return single.forward(input, state);
+        return single;
     }
 }
