@@ -37,7 +37,14 @@ public record Preset(String id, String title, String help, String family, Map<St
                     Map.of("learning-rate", "1e-3", "schedule", "cosine", "schedule-steps", "12600", "std-schedule", "annealed", "std-epochs", "10")),
             new Preset("glimpses-canvas", "Glimpses on a large canvas", "Six glimpses of 12 x 12 at three scales, the first chosen from the whole picture: for 60 x 60 pixels and more.", "glimpse",
                     Map.of("side", "12", "scales", "3", "start", "context", "learning-rate", "1e-3", "schedule", "cosine", "schedule-steps", "5000", "std", "0.1", "std-schedule",
-                            "annealed", "std-epochs", "6")));
+                            "annealed", "std-epochs", "6")),
+            new Preset("terminator-cifar", "Terminator for CIFAR-10", "The published configuration and recipe for 32 x 32 colour pictures: 1,336,855 parameters, kernels that start as white noise, 100 epochs.",
+                    "terminator",
+                    Map.ofEntries(Map.entry("widths", "12,36,72,144,288"), Map.entry("input-pool", "1"), Map.entry("input-scale", "cifar"), Map.entry("mode", "reference"),
+                            Map.entry("omega0", "2000"), Map.entry("slow-loss", "tile"), Map.entry("l2-reg", "5e-5"), Map.entry("channel-dropout", "0.05"), Map.entry("slow-width", "64"),
+                            Map.entry("local-width", "32"), Map.entry("channel-width", "32"), Map.entry("interact-width", "16"), Map.entry("spatial-width", "64"),
+                            Map.entry("batch", "64"), Map.entry("updater", "kar3"), Map.entry("learning-rate", "1.215e-3"), Map.entry("schedule", "cosine"), Map.entry("warm-up", "6256"),
+                            Map.entry("schedule-steps", "71944"), Map.entry("schedule-end", "0"), Map.entry("label-smoothing", "0.09"))));
 
     /** A table of ones with a hole of zeros in the middle. */
     private static String ring(int radius, int hole) {

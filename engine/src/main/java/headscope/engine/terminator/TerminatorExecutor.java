@@ -11,7 +11,6 @@ import headscope.engine.plan.Executor;
 import headscope.engine.plan.FlatArray;
 import headscope.engine.plan.ModelState;
 import headscope.engine.plan.OffHeap;
-import headscope.engine.plan.ParameterSpec;
 import headscope.engine.plan.Sensitivities;
 import headscope.engine.plan.StepResult;
 import headscope.engine.plan.Targets;
@@ -71,10 +70,22 @@ final class TerminatorExecutor implements Executor {
     @Override
     public StepResult gradients(Batch examples, ModelState state, FlatArray gradients) {
         prepare(examples, state);
-        Settings live = live();
-        double dropout = TerminatorSettings.dropout(live);
+        double dropout = TerminatorSettings.dropout(live());
         now.filter(_ -> dropout > 0).ifPresent(c -> Dropout.draw(net.blocks(), dropout, c));
-        net.forward(Statistics.Use.LEARN);
+        StepResult result = learn(examples, Statistics.Use.LEARN, gradients);
+        if (model.shape().perSample()) follow(TerminatorSettings.momentum(live()), state);
+        return result;
+    }
+
+    @Override
+    public StepResult slopes(Batch examples, ModelState state, FlatArray gradients) {
+        prepare(examples, state);
+        return learn(examples, Statistics.Use.MEASURE, gradients);
+    }
+
+    private StepResult learn(Batch examples, Statistics.Use use, FlatArray gradients) {
+        Settings live = live();
+        net.forward(use);
         room.slopes().fill(0);
         CrossEntropy loss = CrossEntropy.of(net.logits().value(), examples.labels(), Targets.smoothing(live), 1, net.logits().slope());
         SlowLoss.Form form = TerminatorSettings.slowLoss(model.settings());
@@ -87,7 +98,6 @@ final class TerminatorExecutor implements Executor {
         terms.put("penalty", norms);
         if (now.isPresent() && now.get().step() % LOOK_EVERY == 0) new BranchTerms(room).add(net, terms);
         write(room.slopes(), gradients);
-        if (model.shape().perSample()) follow(TerminatorSettings.momentum(live), state);
         return new StepResult(loss.loss() + TerminatorSettings.slowWeight(live) * slow + TerminatorSettings.penalty(live) * norms, loss.right(), terms);
     }
 
@@ -128,9 +138,6 @@ final class TerminatorExecutor implements Executor {
     private void follow(double share, ModelState state) {
         net.blocks().forEach(block -> block.follow(share));
         write(room.parameters(), state.parameters());
-        for (ParameterSpec spec : model.layout().specs()) {
-            if (!spec.trains()) room.slope(spec.name()).fill(0);
-        }
     }
 
     @Override
