@@ -44,7 +44,8 @@ public record Preset(String id, String title, String help, String family, Map<St
                             Map.entry("omega0", "2000"), Map.entry("slow-loss", "tile"), Map.entry("l2-reg", "5e-5"), Map.entry("channel-dropout", "0.05"), Map.entry("slow-width", "64"),
                             Map.entry("local-width", "32"), Map.entry("channel-width", "32"), Map.entry("interact-width", "16"), Map.entry("spatial-width", "64"),
                             Map.entry("batch", "64"), Map.entry("updater", "kar3"), Map.entry("learning-rate", "1.215e-3"), Map.entry("schedule", "cosine"), Map.entry("warm-up", "6256"),
-                            Map.entry("schedule-steps", "71944"), Map.entry("schedule-end", "0"), Map.entry("label-smoothing", "0.09"))));
+                            Map.entry("schedule-steps", "71944"), Map.entry("schedule-end", "0"), Map.entry("label-smoothing", "0.09"), Map.entry("augment", "yes"),
+                            Map.entry("augment-flips", "horizontal"), Map.entry("augment-crop", "4"), Map.entry("augment-padding", "symmetric"))));
 
     /** A table of ones with a hole of zeros in the middle. */
     private static String ring(int radius, int hole) {

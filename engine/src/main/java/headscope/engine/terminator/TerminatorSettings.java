@@ -32,7 +32,7 @@ public final class TerminatorSettings {
                     "none: pixels as they are, 0 to 1; centred: (pixel - 0.5) / 0.25; cifar: mean and deviation of red, green and blue in CIFAR-10."),
             Setting.choice(MODE, "Mode", List.of(PER_SAMPLE, REFERENCE), PER_SAMPLE,
                     "per-sample: an image's answer depends on it alone, by its own local kernels and running statistics; reference: on its whole batch too, as published."),
-            Setting.real(OMEGA, "omega0", "", 10, 1e-3, 1e5, "Scale of the frequencies of slow networks at the start: 2000, as the reference, gives white noise, 1 gives smooth kernels."),
+            Setting.real(OMEGA, "omega0", "", 1, 1e-3, 1e5, "Scale of the frequencies of slow networks at the start: 2000, as the reference, gives white noise, 1 gives smooth kernels."),
             Setting.choice(SLOW_LOSS, "Slow loss", names(SlowLoss.Form.values()), "tile",
                     "Pulls the global kernels of all blocks together. tile: channel by channel, repeated to as many; chsum: sums over channels; none: not at all."),
             Setting.real(SLOW_WEIGHT, "Weight of the slow loss", "", 1, 0, 1e4, "The slow loss times this is minimised beside the cross-entropy.").live(),
