@@ -101,7 +101,7 @@ final class InspectorPane extends StackPane {
     private void show(HeadView head, List<HeadId> heads) {
         Frame frame = run.frameProperty().get().orElseThrow();
         HeadInfo info = head.info();
-        set(name, info.id().toString());
+        set(name, frame.fullName(info.id()));
         set(badge, status(info));
         badge.getStyleClass().setAll("label", "lab-badge", "lab-" + info.status().name().toLowerCase(Locale.ROOT));
         frame.surgery().life(info.id()).ifPresent(life::show);

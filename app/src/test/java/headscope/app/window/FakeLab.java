@@ -21,14 +21,21 @@ final class FakeLab implements SessionOpener {
     final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
     private final Path folder;
     private final FakeAttention attention;
+    private final boolean kernels;
 
     FakeLab(Path folder) {
         this(folder, FakeAttention.NONE);
     }
 
     FakeLab(Path folder, FakeAttention attention) {
+        this(folder, attention, false);
+    }
+
+    /** @param kernels whether networks write kernels */
+    FakeLab(Path folder, FakeAttention attention, boolean kernels) {
         this.folder = folder;
         this.attention = attention;
+        this.kernels = kernels;
     }
 
     LabParts parts() {
@@ -49,7 +56,7 @@ final class FakeLab implements SessionOpener {
 
     @Override
     public Session start(RunConfig config, Optional<Path> place) {
-        FakeSession session = new FakeSession(config, attention);
+        FakeSession session = new FakeSession(config, attention, kernels);
         sessions.add(session);
         return session;
     }

@@ -83,6 +83,7 @@ final class FakeSession implements Session {
 
     private final RunConfig config;
     private final FakeAttention attention;
+    private final boolean kernels;
     private final Mailbox<Frame> frames = new Mailbox<>((unread, newer) -> newer.after(unread));
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final AtomicLong ids = new AtomicLong();
@@ -100,9 +101,10 @@ final class FakeSession implements Session {
     private long step;
     private long target = -1;
 
-    FakeSession(RunConfig config, FakeAttention attention) {
+    FakeSession(RunConfig config, FakeAttention attention, boolean kernels) {
         this.config = config;
         this.attention = attention;
+        this.kernels = kernels;
         surgery = new FakeSurgery(config.settings());
         populate();
         thread = Thread.ofPlatform().daemon().name("fake engine").start(this::loop);
@@ -375,7 +377,7 @@ final class FakeSession implements Session {
         Frame frame = new Frame(state, config.data() + " " + config.family(), IntStream.range(0, 10).mapToObj(Integer::toString).toList(), step,
                 (double) step / STEPS_PER_EPOCH, STEPS_PER_EPOCH, target, state == RunState.RUNNING ? 5812 : 0, new ModelSize(18_602, 5_616, 1_234_000), layers, views,
                 Optional.of(new ExampleView(watch.drawn().isPresent() ? -1 : watch.example(), input, label, p)), ranking, Optional.of(confusion()), surgery.view(views),
-                attention.view(watch, input, step), events);
+                attention.view(watch, input, step), kernels ? FakeKernels.view(watch, step) : Optional.empty(), events);
         events = Events.NONE;
         frames.publish(frame);
     }

@@ -51,6 +51,16 @@ public record Frame(RunState state, String runName, List<String> classes, long s
         this(state, runName, classes, step, epoch, stepsPerEpoch, targetStep, imagesPerSecond, size, layers, heads, example, ranking, confusion, SurgeryView.NONE, events);
     }
 
+    /** What a head is called in full: its identifier, and its own name if it has one. */
+    public String fullName(HeadId head) {
+        return head.layer() < layers.size() ? layers.get(head.layer()).fullName(head) : head.toString();
+    }
+
+    /** What it is called where room is scarce: its own name, or its identifier. */
+    public String shortName(HeadId head) {
+        return head.layer() < layers.size() ? layers.get(head.layer()).shortName(head) : head.toString();
+    }
+
     /** This frame with the events of an older one that nobody read put in front. What an undo or restart has taken back since is left out. */
     public Frame after(Frame unread) {
         Events before = unread.step > step ? unread.events.upTo(step) : unread.events;

@@ -30,6 +30,16 @@ public record LayerInfo(int index, String name, String channelMode, int inChanne
         return names.isEmpty() ? String.valueOf(slot) : names.get(slot);
     }
 
+    /** The same for where it stands with others: its identifier, and its own name if it has one. */
+    public String fullName(HeadId head) {
+        return names.isEmpty() ? head.toString() : head + " " + names.get(head.slot());
+    }
+
+    /** What it is called where room is scarce: its own name, or its identifier. */
+    public String shortName(HeadId head) {
+        return names.isEmpty() ? head.toString() : names.get(head.slot());
+    }
+
     /** Mode of a layer whose heads are parts of the network without taps, such as glimpses. */
     public static final String PART = "PART";
 

@@ -55,8 +55,8 @@ record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, d
         if (score != null && !pruned) rankBar(canvas, Boxes.of(x, y + layout.side() + layout.inner(), box.getWidth() - 2 * layout.padding(), layout.barHeight()), score, info);
         if (pruned) Signs.hatch(canvas, Boxes.of(x, y, box.getWidth() - 2 * layout.padding(), box.getMaxY() - y - layout.padding()), style.faint());
         String rank = pruned ? "" : score == null ? "\nnot ranked yet" : "\nrank %s, place %d".formatted(Numbers.fixed(score.rank(), 2), place);
-        canvas.hit(box, Target.of(info.id()), info.id() + ": " + HeadMarks.biography(info) + rank);
-        canvas.note(info.id().toString(), (score == null ? "not ranked" : "rank " + Numbers.fixed(score.rank(), 2)) + ", " + HeadMarks.biography(info));
+        canvas.hit(box, Target.of(info.id()), layer.fullName(info.id()) + ": " + HeadMarks.biography(info) + rank);
+        canvas.note(layer.fullName(info.id()), (score == null ? "not ranked" : "rank " + Numbers.fixed(score.rank(), 2)) + ", " + HeadMarks.biography(info));
     }
 
     private void frame(Canvas canvas, Rectangle2D box, HeadInfo info) {
@@ -104,10 +104,10 @@ record GalleryCard(GalleryLayout layout, LayerInfo layer, WeightScale weights, d
             right -= Labels.width(font, "dead") + style.px(4);
         }
         if (info.status() == HeadStatus.PRUNED) {
-            String word = Labels.fitted(font, "pruned", right - box.getX() - layout.padding() - Labels.width(font, info.id().toString()) - style.px(4));
+            String word = Labels.fitted(font, "pruned", right - box.getX() - layout.padding() - Labels.width(font, layer.shortName(info.id())) - style.px(4));
             Labels.middle(canvas, word.equals("pruned") ? word : "", font, style.muted(), right, middle, Align.RIGHT);
         }
-        String name = Labels.firstThatFits(font, right - box.getX() - layout.padding(), info.id().toString(), "H" + info.id().slot());
+        String name = Labels.firstThatFits(font, right - box.getX() - layout.padding(), layer.fullName(info.id()), layer.names().isEmpty() ? "H" + info.id().slot() : layer.shortName(info.id()));
         Labels.middle(canvas, name, font, style.ink(), box.getX() + layout.padding(), middle, Align.LEFT);
     }
 

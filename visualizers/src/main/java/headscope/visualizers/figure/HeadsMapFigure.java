@@ -140,20 +140,20 @@ public final class HeadsMapFigure implements Figure {
                 g.draw(new Ellipse2D.Double(x - 1.9 * radius, y - 1.9 * radius, 3.8 * radius, 3.8 * radius));
             }
             String rank = scene.frame().ranking().flatMap(r -> r.of(head)).map(s -> "\ncombined rank " + Numbers.fixed(s.rank(), 3)).orElse("");
-            canvas.hit(new Ellipse2D.Double(x - 1.3 * radius, y - 1.3 * radius, 2.6 * radius, 2.6 * radius), Target.of(head), head + info.map(HeadMarks::state).orElse("") + rank);
+            canvas.hit(new Ellipse2D.Double(x - 1.3 * radius, y - 1.3 * radius, 2.6 * radius, 2.6 * radius), Target.of(head), scene.frame().fullName(head) + info.map(HeadMarks::state).orElse("") + rank);
         }
 
         /** Names where there is room, of marked heads first. */
         private void label(HeadId head, double x, double y, double radius, boolean marked, Rectangle2D all, List<Rectangle2D> taken) {
             FigureStyle style = canvas.style();
             var font = marked ? style.bold() : style.smallAt(style.leastFont());
-            double width = Labels.width(font, head.toString());
+            double width = Labels.width(font, scene.frame().shortName(head));
             double height = font.getSize2D();
             for (double side : new double[] {1, -1}) {
                 double gap = (marked ? 2.3 : 1.6) * radius;
                 Rectangle2D box = Boxes.of(side > 0 ? x + gap : x - gap - width, y - height / 2, width, height);
                 if (!all.contains(box) || !marked && taken.stream().anyMatch(box::intersects)) continue;
-                Labels.middle(canvas, head.toString(), font, marked ? style.ink() : style.muted(), box.getX(), y, Align.LEFT);
+                Labels.middle(canvas, scene.frame().shortName(head), font, marked ? style.ink() : style.muted(), box.getX(), y, Align.LEFT);
                 taken.add(box);
                 return;
             }

@@ -109,7 +109,7 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
         double size = font.getSize2D();
         double names = 0;
         for (HeadScore s : ranking.scores()) {
-            if (s.head().layer() == layer.index()) names = Math.max(names, Labels.width(font, s.head().toString()));
+            if (s.head().layer() == layer.index()) names = Math.max(names, Labels.width(font, layer.shortName(s.head())));
         }
         names += 1.6 * size;
         double value = Labels.width(font, "0.0000") + style.px(4);
@@ -206,8 +206,8 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
         if (criterion.isEmpty() && score.high() > score.low()) whisker(canvas, columns, score, middle, box.getHeight());
         if (labelled) {
             Font font = selected ? style.bold().deriveFont(columns.font.getSize2D()) : columns.font;
-            double used = Labels.width(font, head.toString());
-            Labels.middle(canvas, head.toString(), font, style.ink(), columns.name, middle, Align.LEFT);
+            double used = Labels.width(font, layer.shortName(head));
+            Labels.middle(canvas, layer.shortName(head), font, style.ink(), columns.name, middle, Align.LEFT);
             state(canvas, columns.name + used, middle, columns.font, head, score.young());
             Labels.middle(canvas, criterion.isEmpty() ? Numbers.fixed(now, 3) : Numbers.of(now), columns.font, style.muted(), columns.value, middle, Align.RIGHT);
         }
@@ -262,7 +262,7 @@ record RankingPanel(Frame frame, LayerInfo layer, Focus focus, Ranking ranking, 
     }
 
     private String text(HeadScore score, int place) {
-        var text = new StringBuilder("%s, place %d%s\ncombined rank %s".formatted(score.head(), place, score.young() ? ", young: too recently born to be judged" : "",
+        var text = new StringBuilder("%s, place %d%s\ncombined rank %s".formatted(layer.fullName(score.head()), place, score.young() ? ", young: too recently born to be judged" : "",
                 Numbers.fixed(score.rank(), 3)));
         if (score.high() > score.low()) text.append(" (90 %% of resamples: %s to %s)".formatted(Numbers.fixed(score.low(), 3), Numbers.fixed(score.high(), 3)));
         long tied = ranking.scores().stream().filter(s -> s.head().layer() == score.head().layer() && s.group() == score.group()).count() - 1;

@@ -43,7 +43,7 @@ record SimilarityPanel(Scene scene, HeadSimilarity similarity) {
         double barHeight = ColourBar.height(style) + style.px(10);
         double treeWidth = Math.clamp(0.16 * box.getWidth(), style.px(24), style.px(90));
         double height = box.getHeight() - heading - barHeight;
-        double widest = similarity.heads().stream().mapToDouble(h -> Labels.width(style.small(), h.toString())).max().orElse(0);
+        double widest = similarity.heads().stream().mapToDouble(h -> Labels.width(style.small(), scene.frame().shortName(h))).max().orElse(0);
         double fit = Math.min(height, box.getWidth() - treeWidth) / n;
         Font font = style.smallAt(fit / 1.1);
         boolean everyName = fit >= style.leastFont();
@@ -146,8 +146,9 @@ record SimilarityPanel(Scene scene, HeadSimilarity similarity) {
             if (!all && !(marked && y >= free)) continue;
             free = y + font.getSize2D();
             Color color = GalleryFigure.selected(scene.focus(), head) ? style.accent() : style.ink();
-            Labels.middle(canvas, head.toString(), marked ? style.bold().deriveFont(font.getSize2D()) : font, color, matrix.getMaxX() + style.px(5), y, Align.LEFT);
-            canvas.hit(Boxes.of(matrix.getMaxX() + style.px(4), y - cell / 2, Labels.width(font, head.toString()), cell), Target.of(head), head.toString());
+            String name = scene.frame().shortName(head);
+            Labels.middle(canvas, name, marked ? style.bold().deriveFont(font.getSize2D()) : font, color, matrix.getMaxX() + style.px(5), y, Align.LEFT);
+            canvas.hit(Boxes.of(matrix.getMaxX() + style.px(4), y - cell / 2, Labels.width(font, name), cell), Target.of(head), scene.frame().fullName(head));
         }
     }
 
