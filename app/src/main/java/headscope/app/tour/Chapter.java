@@ -22,5 +22,6 @@ interface Chapter {
             new Studies(),
             new WhatItLearned(),
             new TheWindow(),
-            new Saccades());
+            new Saccades(),
+            new WrittenKernels());
 }

@@ -37,6 +37,11 @@ public final class LabPilot {
         lab.pad().stroke(corners);
     }
 
+    /** Turns omega0 of the field under the lens. */
+    public void omega(double omega0) {
+        lab.selection().lens(lab.selection().focus().lens().withOmega(omega0));
+    }
+
     /** Gives half of the window to the curves, or the usual part. */
     public void enlargeCurves(boolean large) {
         lab.layout().enlargeBottom(large);
