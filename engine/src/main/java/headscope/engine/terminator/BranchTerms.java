@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** What a step tells of its branches and kernels under the names of {@link KernelTerms}: means and deviations ("zero-mean features", SCIENCE 4.5), and smoothness. */
 final class BranchTerms {
-    private static final String BOTTLENECK = "bottleneck/";
-
     private final Elements elements;
     private final Field sum;
 
@@ -26,7 +24,7 @@ final class BranchTerms {
             for (Branch branch : block.shape().branches()) {
                 if (!block.gates().open(branch)) continue;
                 moments(block.branch(branch).value(), i, branch.id(), terms);
-                terms.put(BOTTLENECK + i + "/" + branch.id(), block.bottleneck().norm(branch));
+                terms.put(KernelTerms.weight(i, branch.id()), block.bottleneck().norm(branch));
             }
             Field sums = block.bottleneck().result().value();
             beforeGelu(sums, block.moments(), i, terms);

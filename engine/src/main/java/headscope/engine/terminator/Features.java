@@ -79,14 +79,6 @@ final class Features {
         return product;
     }
 
-    GatedUnit unitOfInput() {
-        return unitOfInput;
-    }
-
-    GatedUnit unitOfProduct() {
-        return unitOfProduct;
-    }
-
     Signal fast() {
         return fast;
     }

@@ -64,16 +64,6 @@ final class GatedUnit {
         return output;
     }
 
-    /** W_K t. */
-    Signal keys() {
-        return keys;
-    }
-
-    /** W_Q W_V t. */
-    Signal queries() {
-        return queries;
-    }
-
     /** u. */
     Signal gated() {
         return gated;

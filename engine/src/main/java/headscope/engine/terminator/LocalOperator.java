@@ -56,10 +56,6 @@ final class LocalOperator {
         return convolved;
     }
 
-    Signal mixed() {
-        return mixed;
-    }
-
     Statistics statistics() {
         return statistics;
     }

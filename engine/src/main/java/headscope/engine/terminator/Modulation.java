@@ -36,10 +36,6 @@ final class Modulation {
         result = sample ? room.signal(shape.hidden(), rows, cols) : room.shared(shape.hidden(), rows, cols);
     }
 
-    Signal renormalised() {
-        return renormalised;
-    }
-
     Signal result() {
         return result;
     }

@@ -12,6 +12,7 @@ public final class KernelTerms {
     private static final String MEAN = "mean";
     private static final String DEVIATION = "sd";
     private static final String LAG1 = "lag1";
+    private static final String WEIGHT = "bottleneck";
 
     private KernelTerms() {}
 
@@ -28,6 +29,11 @@ public final class KernelTerms {
     /** Mean over channels of the {@linkplain Plane#lag1 lag-1 autocorrelation} of a hyper-kernel. */
     public static String lag1(int block, String kernel) {
         return name(LAG1, block, kernel);
+    }
+
+    /** Euclidean norm of the bottleneck's weights that read a branch. */
+    public static String weight(int block, String branch) {
+        return name(WEIGHT, block, branch);
     }
 
     private static String name(String what, int block, String part) {
