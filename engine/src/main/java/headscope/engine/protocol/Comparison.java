@@ -81,6 +81,11 @@ final class Comparison {
         return cheaper >= 0 && better >= 0 && cheaper + better > 0;
     }
 
+    /** What a sweep of so many lines shows of its seeds. */
+    static String drawn(int lines) {
+        return lines <= MOST_BANDS ? "Dots: seeds; line: mean; band: %s.".formatted(ESTIMATES.title()) : "Line: mean over seeds.";
+    }
+
     static String seen(Plan plan) {
         return "Circles: seeds; tick and bar: mean and %s. %s, %s steps, %s examples.".formatted(ESTIMATES.title(), plan.data().name(),
                 Words.whole(plan.own().whole(CommonSettings.STEPS)), Words.whole(plan.own().whole(CommonSettings.EXAMPLES)));

@@ -115,20 +115,23 @@ record Hyperkernels(Plan plan, List<ArmResults> arms) {
 
     List<StudyChart> charts(Optional<ArmResults> control) {
         List<StudyChart> charts = new ArrayList<>();
-        List<ArmResults> plain = arms.stream().filter(a -> !writes(a)).toList();
         List<Block> blocks = new ArrayList<>();
         for (String omega : arms.stream().filter(Hyperkernels::writes).map(a -> a.factors().get(TerminatorStudy.OMEGA)).distinct().toList()) {
             List<ArmResults> own = arms.stream().filter(a -> omega.equals(a.factors().get(TerminatorStudy.OMEGA))).toList();
             blocks.add(new Block("omega0 = " + omega, own));
             List<ArmResults> shown = new ArrayList<>(own);
-            shown.addAll(plain);
-            charts.add(along("accuracy-omega-" + omega, "Test accuracy along the epochs, omega0 = %s and plain networks.".formatted(omega), ACCURACY, shown, true));
+            control.ifPresent(shown::add);
+            charts.add(accuracies("accuracy-omega-" + omega, "omega0 = %s beside plain convolutions".formatted(omega), lines(shown, 1, Hyperkernels::accuracy)));
+            List<Line> smoothness = lines(own, 0, Hyperkernels::smoothness);
+            if (!smoothness.isEmpty()) charts.add(smoothness(omega, smoothness));
         }
-        if (!plain.isEmpty()) blocks.add(new Block("plain convolutions", plain));
-        List<ArmResults> writing = arms.stream().filter(a -> writes(a) && Double.isFinite(a.mean(r -> smoothness(r, points(a))))).toList();
-        if (!writing.isEmpty()) {
-            charts.add(along("smoothness", "Autocorrelation of global hyper-kernels at a distance of one cell, mean over channels and blocks; epoch 0 is before training.",
-                    Axis.linear("Autocorrelation at lag 1"), writing, false));
+        List<ArmResults> plain = arms.stream().filter(a -> !writes(a)).toList();
+        if (!plain.isEmpty()) {
+            blocks.add(new Block("plain convolutions", plain));
+            List<Line> lines = lines(plain, 1, Hyperkernels::accuracy);
+            double last = lines.stream().flatMap(l -> l.places().stream()).mapToDouble(Spots::x).max().orElse(0);
+            PublicTerminator.line(plan.data(), last).ifPresent(lines::add);
+            charts.add(accuracies("accuracy-plain", "plain convolutions", lines));
         }
         charts.add(Comparison.accuracies(plan, "at the end", blocks, control));
         charts.add(Comparison.pareto(plan, "accuracy-vs-time", "seconds of one thread for an epoch", "Seconds per epoch", arms, this::secondsPerEpoch));
@@ -136,20 +139,36 @@ record Hyperkernels(Plan plan, List<ArmResults> arms) {
         return charts;
     }
 
-    private StudyChart along(String id, String what, Axis axis, List<ArmResults> shown, boolean accuracy) {
+    /** What is read of a trial at a point. */
+    private interface Measured {
+        double of(TrialResult r, int point);
+    }
+
+    private List<Line> lines(List<ArmResults> shown, int first, Measured measured) {
         List<Line> lines = new ArrayList<>();
         for (ArmResults arm : shown) {
             List<Spots> places = new ArrayList<>();
-            for (int p = accuracy ? 1 : 0; p <= points(arm); p++) {
+            for (int p = first; p <= points(arm); p++) {
                 int point = p;
-                Spots spots = arm.spots(epoch(arm, point), r -> accuracy ? accuracy(r, point) : smoothness(r, point), ESTIMATES);
+                Spots spots = arm.spots(epoch(arm, point), r -> measured.of(r, point), ESTIMATES);
                 if (Double.isFinite(spots.interval().mean())) places.add(spots);
             }
-            lines.add(new Line(arm.name(), places, true));
+            if (!places.isEmpty()) lines.add(new Line(arm.name(), places, true));
         }
-        double last = lines.stream().flatMap(l -> l.places().stream()).mapToDouble(Spots::x).max().orElse(0);
-        if (accuracy) PublicTerminator.line(plan.data(), last).ifPresent(lines::add);
-        return new StudyChart.Sweep(id, "%s Dots: seeds; line: mean. %s, %s examples.".formatted(what, plan.data().name(), Words.whole(plan.own().whole(CommonSettings.EXAMPLES))), EPOCH, axis, lines,
-                false, accuracy ? List.of(new Level("chance", 1.0 / plan.data().classes())) : List.of(), List.of(), List.of());
+        return lines;
+    }
+
+    private StudyChart accuracies(String id, String what, List<Line> lines) {
+        return new StudyChart.Sweep(id, "Test accuracy along the epochs, %s. %s".formatted(what, below(lines)), EPOCH, ACCURACY, lines, false,
+                List.of(new Level("chance", 1.0 / plan.data().classes())), List.of(), List.of());
+    }
+
+    private StudyChart smoothness(String omega, List<Line> lines) {
+        return new StudyChart.Sweep("smoothness-omega-" + omega, "Autocorrelation of global hyper-kernels at a distance of one cell, mean over channels and blocks, omega0 = %s; epoch 0 is before training. %s"
+                .formatted(omega, below(lines)), EPOCH, Axis.linear("Autocorrelation at lag 1"), lines, false, List.of(), List.of(), List.of());
+    }
+
+    private String below(List<Line> lines) {
+        return "%s %s, %s examples.".formatted(Comparison.drawn(lines.size()), plan.data().name(), Words.whole(plan.own().whole(CommonSettings.EXAMPLES)));
     }
 }

@@ -23,6 +23,7 @@ import java.util.function.ToLongFunction;
  * (SCIENCE 5.3; 7, E8).
  */
 final class KernelAttentionStudy implements Protocol {
+    static final String NETWORK = "network";
     static final String PLAIN = "plain";
     static final String TURNS = "test-turns";
     static final String SHEARS = "test-shears";
@@ -89,15 +90,15 @@ final class KernelAttentionStudy implements Protocol {
         also.add(changed(plan, RandomTransform.NONE.text()));
         for (int degrees : plan.own().wholes(TURNS)) also.add(changed(plan, turn(degrees)));
         for (int degrees : plan.own().wholes(SHEARS)) also.add(changed(plan, shear(degrees)));
-        Arm plain = new Arm(PLAIN, plan.family(), Map.of(WRITTEN, "none"), Map.of("network", PLAIN), also);
+        Arm plain = new Arm(PLAIN, plan.family(), Map.of(WRITTEN, "none"), Map.of(NETWORK, PLAIN), also);
         boolean byParameters = plan.own().text(EQUAL).equals(PARAMETERS);
         ToLongFunction<ModelSize> of = byParameters ? ModelSize::parameters : ModelSize::macs;
         Equaliser equaliser = new Equaliser(plan, of, of.applyAsLong(plain.size(plan)));
         List<Arm> arms = new ArrayList<>(List.of(plain));
-        for (String net : nets) arms.add(KernelTwin.of(new Arm(net, net, own(plan, net), Map.of("network", net), also), equaliser));
+        for (String net : nets) arms.add(KernelTwin.of(new Arm(net, net, own(plan, net), Map.of(NETWORK, net), also), equaliser));
         if (byParameters) {
             Arm costliest = arms.stream().max(Comparator.comparingLong(a -> a.size(plan).macs())).orElseThrow();
-            Arm large = new Arm("plain, MACs of " + costliest.name(), plan.family(), plain.changes(), Map.of("network", PLAIN), also);
+            Arm large = new Arm("plain (MACs of %s)".formatted(costliest.name()), plan.family(), plain.changes(), Map.of(NETWORK, PLAIN), also);
             if (costliest != plain) arms.add(KernelTwin.of(large, new Equaliser(plan, ModelSize::macs, costliest.size(plan).macs())));
         }
         return arms;
@@ -136,6 +137,8 @@ final class KernelAttentionStudy implements Protocol {
         KernelGaps gaps = new KernelGaps(plan, arms, plain);
         plain.ifPresent(control -> sentences.add(Comparison.verdict(arms, control)));
         sentences.addAll(gaps.verdicts());
+        sentences.addAll(gaps.unequal(plan.own().text(EQUAL), plan.own().text(EQUAL).equals(PARAMETERS) ? ModelSize::parameters : ModelSize::macs));
+        sentences.add("A gap is a difference: a network of low accuracy has little to lose. Read gaps beside accuracies.");
         sentences.add("Sizes: %s.".formatted(String.join("; ", planned.stream().map(a -> size(plan, a)).toList())));
         sentences.add("Training pictures were changed at random by: %s. Test pictures as they are and changed are the same up to %s ones in every trial."
                 .formatted(RandomTransform.of(plan.base()).text(), Words.whole(plan.own().whole(TESTED))));

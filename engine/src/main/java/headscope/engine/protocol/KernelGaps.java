@@ -2,6 +2,7 @@ package headscope.engine.protocol;
 
 import headscope.engine.augment.RandomTransform;
 import headscope.engine.protocol.Comparison.Block;
+import headscope.engine.value.ModelSize;
 import headscope.engine.value.study.Also;
 import headscope.engine.value.study.Interval;
 import headscope.engine.value.study.Plan;
@@ -18,12 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Results of a study of kernels by content: what networks lose when test pictures are changed. The gap is accuracy on pictures as they are minus that on the same ones changed. */
 record KernelGaps(Plan plan, List<ArmResults> arms, Optional<ArmResults> plain) {
     private static final Estimates ESTIMATES = Comparison.ESTIMATES;
     private static final Axis ACCURACY = new Axis("Test accuracy", Scale.PERCENT);
+    /** Difference of sizes, as a share, from which on it is told. */
+    private static final double UNEQUAL = 0.05;
     private static final Axis POINTS = Axis.linear("Gap (points)");
 
     /** A change that test pictures underwent. */
@@ -96,27 +100,40 @@ record KernelGaps(Plan plan, List<ArmResults> arms, Optional<ArmResults> plain) 
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
+    /** Networks whose widths do not allow for the size of the plain one, one sentence each. */
+    List<String> unequal(String what, ToLongFunction<ModelSize> of) {
+        if (plain.isEmpty()) return List.of();
+        double wanted = plain.get().mean(r -> of.applyAsLong(r.size()));
+        return arms.stream().filter(a -> !a.factors().get(KernelAttentionStudy.NETWORK).equals(KernelAttentionStudy.PLAIN)).filter(a -> Math.abs(size(a, of) / wanted - 1) > UNEQUAL)
+                .map(a -> "Not equal: %s has %s %s, plain %s; no widths bring it nearer. Larger networks can be made equal: set width-1, width-2 and width-3.".formatted(a.name(),
+                        Words.whole(size(a, of)), what, Words.whole(wanted))).toList();
+    }
+
+    private static double size(ArmResults arm, ToLongFunction<ModelSize> of) {
+        return arm.mean(r -> of.applyAsLong(r.size()));
+    }
+
     /** Accuracy and gap of every network for every change. */
     StudyTable table() {
-        List<String> columns = new ArrayList<>(List.of("Network", "As they are (%)"));
-        for (Change change : changes()) columns.addAll(List.of("%s (%%)".formatted(change.title()), "gap (points)", "gap minus that of plain (points)"));
         List<List<String>> rows = new ArrayList<>();
-        for (ArmResults arm : arms) {
-            List<String> row = new ArrayList<>(List.of(arm.name(), Words.number(100 * arm.mean(this::clean), 1)));
-            for (Change change : changes()) {
-                row.addAll(List.of(Words.number(100 * arm.mean(r -> accuracy(r, change.text())), 1), Words.interval(ESTIMATES.of(arm.values(r -> gap(r, change))), 1),
-                        difference(arm, change).map(d -> Words.difference(d, 1)).orElse("")));
+        for (Change change : changes()) {
+            for (ArmResults arm : arms) {
+                rows.add(List.of(change.title(), arm.name(), Words.number(100 * arm.mean(this::clean), 1), Words.number(100 * arm.mean(r -> accuracy(r, change.text())), 1),
+                        Words.interval(ESTIMATES.of(arm.values(r -> gap(r, change))), 1), difference(arm, change).map(d -> Words.difference(d, 1)).orElse("")));
             }
-            rows.add(row);
         }
-        return new StudyTable("gaps", "Test accuracy on changed pictures, mean over seeds with the gap's " + ESTIMATES.title(), columns, rows);
+        return new StudyTable("gaps", "Test accuracy on changed pictures, mean over seeds with the gap's " + ESTIMATES.title(),
+                List.of("Test pictures", "Network", "As they are (%)", "Changed (%)", "Gap (points)", "Gap minus that of plain (points)"), rows);
     }
 
     List<StudyChart> charts() {
         List<StudyChart> charts = new ArrayList<>();
-        charts.add(against("accuracy-vs-turn", "turned by up to so many degrees to either side", "Largest turn (degrees)", plan.own().wholes(KernelAttentionStudy.TURNS), KernelAttentionStudy::turn));
-        charts.add(against("accuracy-vs-shear", "sheared by up to so many degrees to either side", "Largest shear (degrees)", plan.own().wholes(KernelAttentionStudy.SHEARS),
-                KernelAttentionStudy::shear));
+        List<ArmResults> writing = arms.stream().filter(a -> a.name().startsWith("kernel-")).toList();
+        List<ArmResults> others = arms.stream().filter(a -> !a.name().startsWith("kernel-")).toList();
+        List<ArmResults> kernels = new ArrayList<>(plain.stream().toList());
+        kernels.addAll(writing);
+        if (!writing.isEmpty()) charts.addAll(against("kernels", kernels));
+        if (!others.isEmpty()) charts.addAll(against("baselines", others));
         charts.add(new StudyChart.Dots("gap", "What each network loses on changed test pictures: accuracy as they are minus changed. %s".formatted(Comparison.seen(plan)), POINTS,
                 worst().stream().map(c -> new Group(c.title(), arms.stream().map(a -> a.spots(0, r -> gap(r, c), ESTIMATES)).toList())).toList(), Optional.of(new Level("no loss", 0))));
         differences().ifPresent(charts::add);
@@ -126,14 +143,21 @@ record KernelGaps(Plan plan, List<ArmResults> arms, Optional<ArmResults> plain) 
         return charts;
     }
 
-    private StudyChart against(String id, String how, String axis, int[] degrees, IntFunction<String> change) {
+    private List<StudyChart> against(String which, List<ArmResults> shown) {
+        return List.of(
+                against("turned-" + which, "turned by up to so many degrees to either side", "Largest turn (degrees)", plan.own().wholes(KernelAttentionStudy.TURNS), KernelAttentionStudy::turn, shown),
+                against("sheared-" + which, "sheared by up to so many degrees to either side", "Largest shear (degrees)", plan.own().wholes(KernelAttentionStudy.SHEARS),
+                        KernelAttentionStudy::shear, shown));
+    }
+
+    private StudyChart against(String id, String how, String axis, int[] degrees, IntFunction<String> change, List<ArmResults> shown) {
         List<Line> lines = new ArrayList<>();
-        for (ArmResults arm : arms) {
+        for (ArmResults arm : shown) {
             List<Spots> places = new ArrayList<>(List.of(arm.spots(0, this::clean, ESTIMATES)));
             for (int d : degrees) places.add(arm.spots(d, r -> accuracy(r, change.apply(d)), ESTIMATES));
             lines.add(new Line(arm.name(), places, true));
         }
-        return new StudyChart.Sweep(id, "Accuracy on test pictures %s. Dots: seeds; line: mean. %s.".formatted(how, plan.data().name()), Axis.linear(axis), ACCURACY, lines, false,
+        return new StudyChart.Sweep(id, "Accuracy on test pictures %s. %s %s.".formatted(how, Comparison.drawn(lines.size()), plan.data().name()), Axis.linear(axis), ACCURACY, lines, false,
                 List.of(new Level("chance", 1.0 / plan.data().classes())), List.of(), List.of());
     }
 

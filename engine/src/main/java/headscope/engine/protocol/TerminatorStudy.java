@@ -23,9 +23,9 @@ final class TerminatorStudy implements Protocol {
     static final String OMEGA = "omega0";
     static final String SLOW = "slow-loss";
     static final String NONE = "none";
-    static final String EQUAL_PARAMETERS = "plain CNN, equal parameters";
-    private static final String EQUAL_MACS = "plain CNN, equal MACs";
-    private static final String SAME_UPDATER = "plain CNN, equal parameters, same updater";
+    static final String EQUAL_PARAMETERS = "plain CNN of equal parameters";
+    private static final String EQUAL_MACS = "plain CNN of equal MACs";
+    private static final String SAME_UPDATER = "plain CNN of equal parameters, same updater";
     private static final String OMEGAS = "omegas";
     private static final String FORMS = "slow-losses";
     private static final String TESTED = "tested-along";
