@@ -10,6 +10,7 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.LogAxis;
@@ -26,7 +27,7 @@ import org.jfree.chart.ui.VerticalAlignment;
 import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultXYDataset;
 
-/** One quantity over steps as a JFreeChart: raw thin and pale, smoothed thin, validation thick with dots, edits as hair lines. */
+/** One quantity over steps as a JFreeChart: raw thin and pale, smoothed thin, validation thick with dots, augmented validation dashed, edits as hair lines. */
 final class CurveChart {
     /** More points than this per series are cut to the extremes of bins. */
     static final int MOST_POINTS = 2000;
@@ -36,6 +37,9 @@ final class CurveChart {
     private static final String SMOOTHED = "smoothed";
     private static final String ONLY = "value";
     private static final String VALIDATION = "validation";
+    private static final String AUGMENTED = "validation, augmented";
+    /** Lengths of dashes and gaps, times the width of the line. */
+    private static final float DASH = 3;
 
     private final CurveKind kind;
     private final DefaultXYDataset data = new DefaultXYDataset();
@@ -85,6 +89,7 @@ final class CurveChart {
         while (data.getSeriesCount() > 0) data.removeSeries(data.getSeriesKey(0));
         List<Point> train = kind.train(history);
         List<Point> validation = kind.validation(history);
+        List<Point> augmented = kind.augmented(history);
         if (!train.isEmpty() && kind.noisy()) {
             put(RAW, train);
             put(SMOOTHED, Thinning.smoothed(train, SMOOTHING));
@@ -92,8 +97,9 @@ final class CurveChart {
             put(ONLY, train);
         }
         if (!validation.isEmpty()) put(VALIDATION, validation);
+        if (!augmented.isEmpty()) put(AUGMENTED, augmented);
         edits.show(history.marks(), style);
-        ranges(history, train, validation);
+        ranges(history, train, Stream.concat(validation.stream(), augmented.stream()).toList());
         strokes();
         chart.getLegend().setVisible(data.getSeriesCount() > 1);
         chart.setNotify(true);
@@ -156,7 +162,7 @@ final class CurveChart {
         data.addSeries(key, xy);
     }
 
-    private void ranges(History history, List<Point> train, List<Point> validation) {
+    private void ranges(History history, List<Point> train, List<Point> evaluated) {
         XYPlot plot = chart.getXYPlot();
         if (plot.getRangeAxis() instanceof LogAxis != logarithmic) {
             ValueAxis axis = logarithmic ? new LogAxis() : new NumberAxis();
@@ -165,7 +171,7 @@ final class CurveChart {
         }
         double last = history.steps().isEmpty() ? 1 : history.steps().getLast().step();
         plot.getDomainAxis().setRange(0, Math.max(1, last));
-        Range values = range(kind.noisy() ? Thinning.smoothed(train, SMOOTHING) : train, validation);
+        Range values = range(kind.noisy() ? Thinning.smoothed(train, SMOOTHING) : train, evaluated);
         ValueAxis axis = plot.getRangeAxis();
         switch (kind) {
             case LOSS -> {
@@ -181,10 +187,10 @@ final class CurveChart {
         }
     }
 
-    private static Range range(List<Point> train, List<Point> validation) {
+    private static Range range(List<Point> train, List<Point> evaluated) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (List<Point> points : List.of(train, validation)) {
+        for (List<Point> points : List.of(train, evaluated)) {
             for (Point p : points) {
                 if (!Double.isFinite(p.y())) continue;
                 low = Math.min(low, p.y());
@@ -220,10 +226,12 @@ final class CurveChart {
         double r = style.px(2.5);
         for (int s = 0; s < data.getSeriesCount(); s++) {
             String key = (String) data.getSeriesKey(s);
-            boolean thick = key.equals(VALIDATION);
+            boolean dashed = key.equals(AUGMENTED);
+            boolean thick = key.equals(VALIDATION) || dashed;
             boolean raw = key.equals(RAW);
             renderer.setSeriesPaint(s, thick ? validation : raw ? new Color(train.getRed(), train.getGreen(), train.getBlue(), 80) : train);
-            renderer.setSeriesStroke(s, new BasicStroke((float) (thick ? style.thick() : raw ? style.thin() : style.line()), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+            float width = (float) (thick ? style.thick() : raw ? style.thin() : style.line());
+            renderer.setSeriesStroke(s, new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashed ? new float[] {DASH * width, DASH * width} : null, 0));
             renderer.setSeriesShapesVisible(s, thick);
             renderer.setSeriesShape(s, new Ellipse2D.Double(-r, -r, 2 * r, 2 * r));
         }

@@ -44,7 +44,16 @@ enum CurveKind {
     }
 
     List<Point> validation(History history) {
+        return of(history, "validation");
+    }
+
+    /** On the validation split changed as training changes its examples, where it does. */
+    List<Point> augmented(History history) {
+        return of(history, EvalMetrics.AUGMENTED);
+    }
+
+    private List<Point> of(History history, String split) {
         if (ofEval == null) return List.of();
-        return history.evals().stream().filter(e -> e.split().equals("validation")).map(e -> new Point(e.step(), ofEval.applyAsDouble(e))).toList();
+        return history.evals().stream().filter(e -> e.split().equals(split)).map(e -> new Point(e.step(), ofEval.applyAsDouble(e))).toList();
     }
 }

@@ -1,11 +1,13 @@
 package headscope.visualizers.curves;
 
+import headscope.engine.value.EvalMetrics;
 import headscope.engine.value.History;
 import headscope.engine.value.Scene;
 import headscope.engine.value.StepMetrics;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.OnScreen;
 import headscope.visualizers.SampleScenes;
+import java.util.ArrayList;
 import java.util.stream.LongStream;
 import javafx.stage.Stage;
 import org.jfree.chart.axis.LogAxis;
@@ -38,6 +40,23 @@ class CurvesViewTest {
             view.show(SampleScenes.empty());
             view.dispose();
             stage.close();
+        });
+    }
+
+    @Test
+    void augmentedValidationHasALineOfItsOwnWhereItIsMeasured() throws Exception {
+        History rich = SampleScenes.rich().history();
+        var evals = new ArrayList<>(rich.evals());
+        evals.add(new EvalMetrics(1, EvalMetrics.AUGMENTED, 9, 0.25));
+        evals.add(new EvalMetrics(2, EvalMetrics.AUGMENTED, 8, 0.5));
+        OnScreen.run(() -> {
+            var chart = new CurveChart(CurveKind.LOSS, FigureStyle.screen(false, 1));
+            chart.show(new History(rich.steps(), evals, rich.rankings(), rich.marks()), false, Integer.MAX_VALUE);
+            var data = chart.chart().getXYPlot().getDataset();
+            assertThat(data.getSeriesKey(3).toString()).isEqualTo("validation, augmented");
+            assertThat(data.getYValue(3, 1)).isEqualTo(8);
+            assertThat(chart.chart().getXYPlot().getRangeAxis().getRange().getUpperBound()).isGreaterThan(9);
+            assertThat(chart.lastValues()).contains("augmented 8");
         });
     }
 
