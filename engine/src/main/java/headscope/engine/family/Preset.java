@@ -1,6 +1,7 @@
 package headscope.engine.family;
 
 import headscope.engine.value.BadSettingException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,7 +46,27 @@ public record Preset(String id, String title, String help, String family, Map<St
                             Map.entry("local-width", "32"), Map.entry("channel-width", "32"), Map.entry("interact-width", "16"), Map.entry("spatial-width", "64"),
                             Map.entry("batch", "64"), Map.entry("updater", "kar3"), Map.entry("learning-rate", "1.215e-3"), Map.entry("schedule", "cosine"), Map.entry("warm-up", "6256"),
                             Map.entry("schedule-steps", "71944"), Map.entry("schedule-end", "0"), Map.entry("label-smoothing", "0.09"), Map.entry("augment", "yes"),
-                            Map.entry("augment-flips", "horizontal"), Map.entry("augment-crop", "4"), Map.entry("augment-padding", "symmetric"))));
+                            Map.entry("augment-flips", "horizontal"), Map.entry("augment-crop", "4"), Map.entry("augment-padding", "symmetric"))),
+            new Preset("kernel-weighted-reference", "Weighted kernels as in the reference", "Eight layers of 128 filters, the last three weighted by content: 1,321,125 parameters on CIFAR-10.",
+                    "kernel-weighted", likeKernelAttention(Map.of("skeleton", "weighted-reference", "batch", "32"))),
+            new Preset("kernel-generated-reference", "Generated kernels as in the reference", "Five generated convolutions of 16 groups, each with a 1 x 1 convolution: 160,515 parameters on CIFAR-10.",
+                    "kernel-generated", likeKernelAttention(Map.of("skeleton", "generated-reference", "batch", "32", "updater", "nesterovs", "learning-rate", "0.01"))),
+            new Preset("kernel-dot-product-reference", "Composed kernels as in the reference", "Seven layers put together from banks of 50 kernels, batch renormalisation: 208,160 parameters on CIFAR-10.",
+                    "kernel-dot-product", likeKernelAttention(composed("all"))),
+            new Preset("kernel-dot-product-plain", "The plain twin of composed kernels", "The same layers with plain convolutions: 388,510 parameters on CIFAR-10.",
+                    "kernel-dot-product", likeKernelAttention(composed("none"))));
+
+    private static Map<String, String> composed(String written) {
+        return Map.of("skeleton", "dot-product-reference", "written", written, "bank", "50", "vector", "100", "norm", "renorm", "batch", "8");
+    }
+
+    /** With the augmentation of that reference, but for its shear, which was meant as a range (SCIENCE 5.2). */
+    private static Map<String, String> likeKernelAttention(Map<String, String> own) {
+        Map<String, String> all = new HashMap<>(Map.of("augment", "yes", "augment-flips", "horizontal,vertical", "augment-crop", "4", "augment-turn", "180", "augment-scale", "0.2",
+                "augment-shear", "20"));
+        all.putAll(own);
+        return all;
+    }
 
     /** A table of ones with a hole of zeros in the middle. */
     private static String ring(int radius, int hole) {

@@ -21,6 +21,7 @@ record Readers(ChannelSlices outgoing, int bias, int count, Optional<HeadLayer> 
     /** Those of a layer. */
     static Readers of(Model model, HeadLayer read) {
         ChannelSlices outgoing = read.outgoing();
+        if (outgoing.outer() * outgoing.inner() == 0) return new Readers(outgoing, 0, 0, Optional.empty());
         ParameterSpec weights = model.layout().specs().stream().filter(s -> model.layout().offset(s.name()) == outgoing.offset()).findFirst().orElseThrow();
         String biasName = weights.name().replace("weight", "bias");
         ParameterSpec bias = model.layout().specs().stream().filter(s -> s.name().equals(biasName)).findFirst().orElseThrow();
