@@ -5,6 +5,16 @@ import headscope.engine.kernel.product.Sheet;
 /** The definition of {@link RunLoops}, for floats and doubles. */
 final class PlainRuns implements RunLoops {
     @Override
+    public void copy(Sheet x, long at, Sheet y, long to, int n) {
+        for (int i = 0; i < n; i++) y.set(to + i, x.get(at + i));
+    }
+
+    @Override
+    public void clear(Sheet y, long to, int n) {
+        for (int i = 0; i < n; i++) y.set(to + i, 0);
+    }
+
+    @Override
     public void add(Sheet x, long at, Sheet y, long to, int n) {
         for (int i = 0; i < n; i++) y.set(to + i, y.get(to + i) + x.get(at + i));
     }

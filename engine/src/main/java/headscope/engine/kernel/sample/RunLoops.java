@@ -2,7 +2,6 @@ package headscope.engine.kernel.sample;
 
 import headscope.engine.backend.Simd;
 import headscope.engine.kernel.product.Sheet;
-import java.lang.foreign.MemorySegment;
 
 /**
  * Innermost loops over runs of numbers and over rows of channels, [rows, C] row-major. Places count numbers from the start of a sheet. All sheets of a call are
@@ -15,14 +14,10 @@ public interface RunLoops {
     }
 
     /** {@code y = x}, n numbers. */
-    default void copy(Sheet x, long at, Sheet y, long to, int n) {
-        MemorySegment.copy(x.memory(), at * x.width(), y.memory(), to * y.width(), n * x.width());
-    }
+    void copy(Sheet x, long at, Sheet y, long to, int n);
 
     /** {@code y = 0}, n numbers. */
-    default void clear(Sheet y, long to, int n) {
-        y.memory().asSlice(to * y.width(), n * y.width()).fill((byte) 0);
-    }
+    void clear(Sheet y, long to, int n);
 
     /** {@code y += x}, n numbers. */
     void add(Sheet x, long at, Sheet y, long to, int n);

@@ -58,8 +58,7 @@ public final class SampleConvolution implements AutoCloseable {
         this.wide = wide;
         this.workers = workers;
         loops = RunLoops.best(wide);
-        int width = wide ? Double.BYTES : Float.BYTES;
-        unfolding = new Unfolding(shape, loops, width);
+        unfolding = new Unfolding(shape, loops);
         chunk = Math.min(shape.positions(), Math.max(FEWEST_POSITIONS, CACHED / shape.window()));
         loader = wide ? MatrixProduct.inDouble() : MatrixProduct.best(workers);
         tools = IntStream.range(0, workers.count()).mapToObj(_ -> new Tools()).toList();

@@ -1,19 +1,21 @@
 package headscope.engine.kernel.sample;
 
 import headscope.engine.kernel.product.Sheet;
-import java.lang.foreign.MemorySegment;
 
 /** The windows of a map as rows of a matrix, [positions, k k I / G], and back. Stateless. */
 final class Unfolding {
     private final ConvolutionShape shape;
     private final RunLoops loops;
-    private final int width;
+    private final int each;
+    private final int window;
+    private final int outCols;
 
-    /** @param width bytes of a number */
-    Unfolding(ConvolutionShape shape, RunLoops loops, int width) {
+    Unfolding(ConvolutionShape shape, RunLoops loops) {
         this.shape = shape;
         this.loops = loops;
-        this.width = width;
+        each = shape.inputsEach();
+        window = shape.window();
+        outCols = shape.outCols();
     }
 
     /**
@@ -22,11 +24,10 @@ final class Unfolding {
      * @param at of the example's first number in x
      */
     void unfold(Sheet x, long at, int group, int from, int to, Sheet windows) {
-        int each = shape.inputsEach();
         for (int p = from; p < to; p++) {
-            long row = (long) (p - from) * shape.window();
-            int firstRow = p / shape.outCols() * shape.stride() - shape.padding();
-            int firstCol = p % shape.outCols() * shape.stride() - shape.padding();
+            long row = (long) (p - from) * window;
+            int firstRow = p / outCols * shape.stride() - shape.padding();
+            int firstCol = p % outCols * shape.stride() - shape.padding();
             for (int dy = 0; dy < shape.side(); dy++) {
                 long there = row + (long) dy * shape.side() * each;
                 int y = firstRow + dy;
@@ -41,7 +42,6 @@ final class Unfolding {
 
     /** One row of a window: cells beside the map are 0. */
     private void unfoldRow(Sheet x, long rowAt, int firstCol, Sheet windows, long there) {
-        int each = shape.inputsEach();
         int before = Math.clamp(-firstCol, 0, shape.side());
         int behind = Math.clamp(firstCol + shape.side() - shape.cols(), 0, shape.side() - before);
         int inside = shape.side() - before - behind;
@@ -55,20 +55,19 @@ final class Unfolding {
     }
 
     private void clear(Sheet into, long at, int count) {
-        into.memory().asSlice(at * width, (long) count * width).fill((byte) 0);
+        loops.clear(into, at, count);
     }
 
     private void copy(Sheet from, long at, Sheet to, long there, int count) {
-        MemorySegment.copy(from.memory(), at * width, to.memory(), there * width, (long) count * width);
+        loops.copy(from, at, to, there, count);
     }
 
     /** The way back: adds rows of {@code windows} to the cells that they came from. */
     void fold(Sheet windows, int from, int to, int group, Sheet x, long at) {
-        int each = shape.inputsEach();
         for (int p = from; p < to; p++) {
-            long row = (long) (p - from) * shape.window();
-            int firstRow = p / shape.outCols() * shape.stride() - shape.padding();
-            int firstCol = p % shape.outCols() * shape.stride() - shape.padding();
+            long row = (long) (p - from) * window;
+            int firstRow = p / outCols * shape.stride() - shape.padding();
+            int firstCol = p % outCols * shape.stride() - shape.padding();
             int before = Math.clamp(-firstCol, 0, shape.side());
             int inside = Math.max(0, Math.min(shape.side(), shape.cols() - firstCol) - before);
             for (int dy = Math.max(0, -firstRow); dy < Math.min(shape.side(), shape.rows() - firstRow); dy++) {

@@ -8,11 +8,19 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 /** {@link RunLoops} with the Vector API, for floats. What does not fill a vector is masked. */
 final class VectorRuns implements RunLoops {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final int L = SPECIES.length();
+    private static final VectorMask<Float> ALL = SPECIES.maskAll(true);
+
+    /** Lanes that lie before the end; made anew only for the last vector of a run. */
+    private static VectorMask<Float> live(int at, int end) {
+        return at + L <= end ? ALL : SPECIES.indexInRange(at, end);
+    }
 
     private static FloatVector load(MemorySegment x, long at) {
         return FloatVector.fromMemorySegment(SPECIES, x, at * Float.BYTES, ORDER);
@@ -28,6 +36,29 @@ final class VectorRuns implements RunLoops {
 
     private static void store(FloatVector v, MemorySegment x, long at, VectorMask<Float> live) {
         v.intoMemorySegment(x, at * Float.BYTES, ORDER, live);
+    }
+
+    @Override
+    public void copy(Sheet x, long at, Sheet y, long to, int n) {
+        MemorySegment from = x.memory();
+        MemorySegment into = y.memory();
+        if (n < L) {
+            // a call to copy memory, or a mask, costs more than so few numbers
+            for (int i = 0; i < n; i++) into.setAtIndex(JAVA_FLOAT, to + i, from.getAtIndex(JAVA_FLOAT, at + i));
+            return;
+        }
+        int full = SPECIES.loopBound(n);
+        for (int i = 0; i < full; i += L) store(load(from, at + i), into, to + i);
+        // the last vector overlaps the one before
+        if (full < n) store(load(from, at + n - L), into, to + n - L);
+    }
+
+    @Override
+    public void clear(Sheet y, long to, int n) {
+        MemorySegment into = y.memory();
+        int full = SPECIES.loopBound(n);
+        for (int i = 0; i < full; i += L) store(FloatVector.zero(SPECIES), into, to + i);
+        for (int i = full; i < n; i++) into.setAtIndex(JAVA_FLOAT, to + i, 0);
     }
 
     @Override
@@ -72,10 +103,11 @@ final class VectorRuns implements RunLoops {
     public void gate(Sheet y, long at, Sheet dy, long to, int n) {
         MemorySegment by = y.memory();
         MemorySegment into = dy.memory();
-        for (int i = 0; i < n; i += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(i, n);
-            VectorMask<Float> shut = load(by, at + i, live).compare(VectorOperators.GT, 0).not();
-            store(load(into, to + i, live).blend(0, shut), into, to + i, live);
+        int full = SPECIES.loopBound(n);
+        for (int i = 0; i < full; i += L) store(load(into, to + i).blend(0, load(by, at + i).compare(VectorOperators.GT, 0).not()), into, to + i);
+        if (full < n) {
+            VectorMask<Float> live = SPECIES.indexInRange(full, n);
+            store(load(into, to + full, live).blend(0, load(by, at + full, live).compare(VectorOperators.GT, 0).not()), into, to + full, live);
         }
     }
 
@@ -83,7 +115,7 @@ final class VectorRuns implements RunLoops {
     public void sums(Sheet x, long at, int rows, int cols, Sheet sums, long to) {
         MemorySegment from = x.memory();
         for (int c = 0; c < cols; c += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            VectorMask<Float> live = live(c, cols);
             FloatVector sum = FloatVector.zero(SPECIES);
             for (int r = 0; r < rows; r++) sum = sum.add(load(from, at + (long) r * cols + c, live));
             store(sum, sums.memory(), to + c, live);
@@ -94,7 +126,7 @@ final class VectorRuns implements RunLoops {
     public void squares(Sheet x, long at, int rows, int cols, Sheet mean, long meanAt, Sheet sums, long to) {
         MemorySegment from = x.memory();
         for (int c = 0; c < cols; c += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            VectorMask<Float> live = live(c, cols);
             FloatVector middle = load(mean.memory(), meanAt + c, live);
             FloatVector sum = FloatVector.zero(SPECIES);
             for (int r = 0; r < rows; r++) {
@@ -110,7 +142,7 @@ final class VectorRuns implements RunLoops {
         MemorySegment from = x.memory();
         MemorySegment slopes = dy.memory();
         for (int c = 0; c < cols; c += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            VectorMask<Float> live = live(c, cols);
             FloatVector middle = load(mean.memory(), meanAt + c, live);
             FloatVector sum = FloatVector.zero(SPECIES);
             for (int r = 0; r < rows; r++) {
@@ -126,7 +158,7 @@ final class VectorRuns implements RunLoops {
         MemorySegment from = x.memory();
         MemorySegment into = y.memory();
         for (int c = 0; c < cols; c += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            VectorMask<Float> live = live(c, cols);
             FloatVector a = load(scale.memory(), scaleAt + c, live);
             FloatVector b = load(shift.memory(), shiftAt + c, live);
             for (int r = 0; r < rows; r++) {
@@ -143,7 +175,7 @@ final class VectorRuns implements RunLoops {
         MemorySegment from = x.memory();
         MemorySegment into = dy.memory();
         for (int i = 0; i < cols; i += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(i, cols);
+            VectorMask<Float> live = live(i, cols);
             FloatVector a = load(abc.memory(), abcAt + i, live);
             FloatVector b = load(abc.memory(), abcAt + cols + i, live);
             FloatVector c = load(abc.memory(), abcAt + 2L * cols + i, live);
@@ -159,7 +191,7 @@ final class VectorRuns implements RunLoops {
     public void addRow(Sheet row, long at, double factor, Sheet y, long to, int rows, int cols) {
         MemorySegment into = y.memory();
         for (int c = 0; c < cols; c += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            VectorMask<Float> live = live(c, cols);
             FloatVector more = load(row.memory(), at + c, live).mul((float) factor);
             for (int r = 0; r < rows; r++) {
                 long place = to + (long) r * cols + c;
@@ -171,7 +203,7 @@ final class VectorRuns implements RunLoops {
     @Override
     public void sigmoid(Sheet x, long at, Sheet y, long to, int n) {
         for (int i = 0; i < n; i += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(i, n);
+            VectorMask<Float> live = live(i, n);
             FloatVector e = load(x.memory(), at + i, live).neg().lanewise(VectorOperators.EXP);
             store(FloatVector.broadcast(SPECIES, 1).div(e.add(1)), y.memory(), to + i, live);
         }
@@ -180,7 +212,7 @@ final class VectorRuns implements RunLoops {
     @Override
     public void sigmoidSlope(Sheet y, long at, Sheet dy, long to, int n) {
         for (int i = 0; i < n; i += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(i, n);
+            VectorMask<Float> live = live(i, n);
             FloatVector s = load(y.memory(), at + i, live);
             store(load(dy.memory(), to + i, live).mul(s.sub(s.mul(s))), dy.memory(), to + i, live);
         }
@@ -190,7 +222,7 @@ final class VectorRuns implements RunLoops {
     public void softmax(Sheet x, long at, int rows, int cols) {
         MemorySegment numbers = x.memory();
         for (int c = 0; c < cols; c += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            VectorMask<Float> live = live(c, cols);
             FloatVector most = load(numbers, at + c, live);
             for (int r = 1; r < rows; r++) most = most.max(load(numbers, at + (long) r * cols + c, live));
             FloatVector sum = FloatVector.zero(SPECIES);
@@ -209,7 +241,7 @@ final class VectorRuns implements RunLoops {
         MemorySegment shares = y.memory();
         MemorySegment slopes = dy.memory();
         for (int c = 0; c < cols; c += L) {
-            VectorMask<Float> live = SPECIES.indexInRange(c, cols);
+            VectorMask<Float> live = live(c, cols);
             FloatVector sum = FloatVector.zero(SPECIES);
             for (int r = 0; r < rows; r++) sum = load(shares, at + (long) r * cols + c, live).fma(load(slopes, to + (long) r * cols + c, live), sum);
             for (int r = 0; r < rows; r++) {

@@ -36,6 +36,9 @@ class RunLoopsTest {
     @ValueSource(ints = {1, 3, 8, 15, 16, 17, 50, 64})
     void fastLoopsDoWhatPlainOnesDo(int cols) {
         int n = ROWS * cols - 1;
+        compare(cols, (loops, s) -> loops.copy(s[0], 1, s[1], 0, n));
+        compare(cols, (loops, s) -> loops.copy(s[0], 1, s[1], 3, cols));
+        compare(cols, (loops, s) -> loops.clear(s[0], 1, n));
         compare(cols, (loops, s) -> loops.add(s[0], 1, s[1], 0, n));
         compare(cols, (loops, s) -> loops.product(s[0], 1, s[1], 0, s[2], 1, n));
         compare(cols, (loops, s) -> loops.addProduct(s[0], 1, s[1], 0, s[2], 1, n));
