@@ -15,6 +15,7 @@ import headscope.engine.plan.Sensitivities;
 import headscope.engine.plan.StepResult;
 import headscope.engine.plan.Targets;
 import headscope.engine.plan.Workroom;
+import headscope.engine.value.AttendedLayer;
 import headscope.engine.value.KernelView;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,7 +38,12 @@ final class AttentionExecutor implements Executor {
         this.model = model;
         this.batch = batch;
         room = new Workroom(model.layout(), type == DataType.DOUBLE, threads);
-        passes = new Passes(model, room, batch);
+        try {
+            passes = new Passes(model, room, batch);
+        } catch (RuntimeException e) {
+            room.close();
+            throw e;
+        }
     }
 
     @Override
@@ -117,6 +123,13 @@ final class AttentionExecutor implements Executor {
         Map<String, float[]> arrays = new HashMap<>();
         for (String name : names) arrays.put(name, read(name));
         return new Activations(arrays);
+    }
+
+    /** What the last pass has written for its first example. */
+    List<AttendedLayer> written(ModelState state) {
+        float[] parameters = state.parameters().toFloats();
+        return passes.blocks().stream().filter(block -> block.layer().kind() != LayerKind.PLAIN)
+                .map(block -> KernelPictures.of(block, new Numbers(block.layer(), model.layout(), parameters))).toList();
     }
 
     private float[] read(String name) {

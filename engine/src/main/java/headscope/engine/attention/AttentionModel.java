@@ -36,6 +36,7 @@ public final class AttentionModel implements OwnExecutor {
     private final List<LayerDesign> design;
     private final ParameterLayout layout;
     private final List<HeadLayer> heads;
+    private OneExample one;
 
     AttentionModel(DataShape input, int classes, List<LayerDesign> design) {
         this.input = input;
@@ -103,11 +104,16 @@ public final class AttentionModel implements OwnExecutor {
 
     @Override
     public Activations forward(float[] example, ModelState state) {
-        return new PlainPass(this, state).activations(example);
+        return one(state).forward(example, state);
     }
 
     @Override
     public Optional<KernelView> kernels(float[] example, ModelState state, Circumstance now, Lens lens) {
-        return Optional.of(new PlainPass(this, state).view(example, now.step()));
+        return Optional.of(one(state).kernels(example, state, now.step()));
+    }
+
+    private OneExample one(ModelState state) {
+        if (one == null || !one.fits(state)) one = new OneExample(this, state.type());
+        return one;
     }
 }

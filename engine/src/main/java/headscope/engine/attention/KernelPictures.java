@@ -1,5 +1,6 @@
 package headscope.engine.attention;
 
+import headscope.engine.kernel.product.Sheet;
 import headscope.engine.kernel.sample.ConvolutionShape;
 import headscope.engine.value.AttendedLayer;
 import headscope.engine.value.KernelView;
@@ -11,15 +12,26 @@ import java.util.stream.IntStream;
 final class KernelPictures {
     private KernelPictures() {}
 
-    static AttendedLayer of(PlainPass.Seen seen) {
-        LayerDesign layer = seen.layer();
+    /**
+     * Of the first example of the last pass.
+     *
+     * @param numbers the layer's parameters
+     */
+    static AttendedLayer of(Block block, Numbers numbers) {
+        LayerDesign layer = block.layer();
         ConvolutionShape shape = layer.shape();
-        int[] which = WeightChoice.of(seen.weights().length);
+        double[] all = row(block.writer() == null ? block.squeeze().gates() : block.writer().weights());
+        double[] written = block.writer() == null ? numbers.of(LayerParameters.WEIGHT) : row(block.writer().kernels());
+        int[] which = WeightChoice.of(all.length);
         float[] weights = new float[which.length];
-        for (int i = 0; i < which.length; i++) weights[i] = (float) seen.weights()[which[i]];
-        List<Plane> kernels = IntStream.range(0, Math.min(shape.slices(), KernelView.MOST_SHOWN)).mapToObj(slice -> slice(shape, seen.kernels(), 0, slice)).toList();
+        for (int i = 0; i < which.length; i++) weights[i] = (float) all[which[i]];
+        List<Plane> kernels = IntStream.range(0, Math.min(shape.slices(), KernelView.MOST_SHOWN)).mapToObj(slice -> slice(shape, written, 0, slice)).toList();
         String name = "layer %d, %d -> %d".formatted(layer.index(), shape.inputs(), shape.outputs());
-        return new AttendedLayer(layer.index(), name, shape.outputs(), shape.inputsEach(), bank(seen), attention(seen), kernels, weights);
+        return new AttendedLayer(layer.index(), name, shape.outputs(), shape.inputsEach(), bank(layer, numbers), attention(layer, all), kernels, weights);
+    }
+
+    private static double[] row(Sheet sheet) {
+        return IntStream.range(0, sheet.cols()).mapToDouble(sheet::get).toArray();
     }
 
     /** A k x k slice; slices are counted output by output. */
@@ -31,31 +43,30 @@ final class KernelPictures {
         return new Plane(shape.side(), shape.side(), cells);
     }
 
-    private static List<Plane> bank(PlainPass.Seen seen) {
-        ConvolutionShape shape = seen.layer().shape();
-        return switch (seen.layer().kind()) {
+    private static List<Plane> bank(LayerDesign layer, Numbers numbers) {
+        ConvolutionShape shape = layer.shape();
+        return switch (layer.kind()) {
             case COMPOSED -> {
-                double[] bank = seen.numbers().of(LayerParameters.BANK);
-                yield IntStream.range(0, seen.layer().writing().bank()).mapToObj(m -> {
+                double[] bank = numbers.of(LayerParameters.BANK);
+                yield IntStream.range(0, layer.writing().bank()).mapToObj(m -> {
                     float[] cells = new float[shape.taps()];
                     for (int tap = 0; tap < cells.length; tap++) cells[tap] = (float) bank[m * cells.length + tap];
                     return new Plane(shape.side(), shape.side(), cells);
                 }).toList();
             }
             case EXPERTS -> {
-                double[] experts = seen.numbers().of(LayerParameters.WEIGHT);
-                yield IntStream.range(0, seen.layer().writing().experts()).mapToObj(n -> slice(shape, experts, n * shape.kernelSize(), 0)).toList();
+                double[] experts = numbers.of(LayerParameters.WEIGHT);
+                yield IntStream.range(0, layer.writing().experts()).mapToObj(n -> slice(shape, experts, n * shape.kernelSize(), 0)).toList();
             }
             default -> List.of();
         };
     }
 
     /** Mean over slices of the weight of each kernel of the bank. */
-    private static float[] attention(PlainPass.Seen seen) {
-        double[] weights = seen.weights();
-        int kernels = switch (seen.layer().kind()) {
-            case COMPOSED -> seen.layer().writing().bank();
-            case EXPERTS -> seen.layer().writing().experts();
+    private static float[] attention(LayerDesign layer, double[] weights) {
+        int kernels = switch (layer.kind()) {
+            case COMPOSED -> layer.writing().bank();
+            case EXPERTS -> layer.writing().experts();
             default -> 0;
         };
         float[] attention = new float[kernels];

@@ -4,10 +4,12 @@ import headscope.engine.kernel.Workers;
 import headscope.engine.kernel.product.Factor;
 import headscope.engine.kernel.product.MatrixProduct;
 import headscope.engine.kernel.product.Sheet;
+import headscope.engine.value.BadSettingException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 
 /** Memory, products and threads of one executor, all in floats or all in doubles. Engine thread only. */
 public final class Workroom implements AutoCloseable {
@@ -21,6 +23,7 @@ public final class Workroom implements AutoCloseable {
     private final ParameterLayout layout;
     private final Sheet parameters;
     private final Sheet slopes;
+    private long reserved;
 
     /**
      * @param wide    whether numbers are doubles
@@ -35,17 +38,36 @@ public final class Workroom implements AutoCloseable {
         slopes = sheet(1, layout.size());
     }
 
-    /** Room for a matrix, all 0. */
+    /**
+     * Room for a matrix, all 0.
+     *
+     * @throws BadSettingException if all of them together would take more memory than arrays may, in one sentence
+     */
     @SuppressWarnings("restricted") // the same memory without the arena's check at every access: a sheet is not used after close
     public Sheet sheet(int rows, int cols) {
-        long bytes = Math.max(1, (long) rows * cols * (wide ? Double.BYTES : Float.BYTES));
+        long bytes = Math.max(1, bytes(rows, cols));
+        reserve(bytes);
         return new Sheet(MemorySegment.ofAddress(arena.allocate(bytes, CACHE_LINE).address()).reinterpret(bytes), rows, cols, wide);
     }
 
     public Factor factor(int rows, int cols) {
+        reserve(bytes(rows, cols));
         Factor factor = product.factor(rows, cols);
         factors.add(factor);
         return factor;
+    }
+
+    private long bytes(int rows, int cols) {
+        return (long) rows * cols * (wide ? Double.BYTES : Float.BYTES);
+    }
+
+    /** Refuses before memory is touched: the system would kill the program. */
+    private void reserve(long more) {
+        long most = Pointer.maxBytes();
+        reserved += more;
+        if (most > 0 && reserved > most) {
+            throw new BadSettingException("memory: expected passes that need at most %,d MB, found more for a batch of this size. Choose a smaller batch or fewer heads.".formatted(most >> 20));
+        }
     }
 
     public MatrixProduct product() {

@@ -64,9 +64,11 @@ class KernelNetworkTest {
             Batch batch = net.batch(2);
             Activations passes = net.executor.forward(batch, net.state(), names(net));
             for (int b = 0; b < BATCH; b++) {
-                Activations plain = net.model.forward(example(batch, b), net.state());
+                Activations plain = new PlainPass(net.model, net.state()).activations(example(batch, b));
+                Activations pictured = net.model.forward(example(batch, b), net.state());
                 for (String name : plain.arrays().keySet()) {
                     assertThat(row(passes.get(name), BATCH, b)).as(name).usingComparatorWithPrecision(1e-4f).containsExactly(plain.get(name));
+                    assertThat(pictured.get(name)).as(name).usingComparatorWithPrecision(1e-4f).containsExactly(plain.get(name));
                 }
             }
         }
@@ -225,7 +227,7 @@ class KernelNetworkTest {
             assertThat(net.network.size().parameters()).isLessThan(parameters);
             float[] after = net.executor.forward(batch, net.state(), List.of("logits")).get("logits");
             assertThat(after).isNotEqualTo(before);
-            float[] plain = net.model.forward(example(batch, 0), net.state()).get("logits");
+            float[] plain = new PlainPass(net.model, net.state()).activations(example(batch, 0)).get("logits");
             assertThat(row(after, BATCH, 0)).usingComparatorWithPrecision(1e-4f).containsExactly(plain);
             net.executor.at(net.at(0));
             net.executor.gradients(batch, net.state(), net.gradients);

@@ -29,7 +29,7 @@ record PlainKernels(double[] weights, double[] kernels) {
         ConvolutionShape shape = layer.shape();
         int vector = layer.writing().vector();
         int slices = shape.slices();
-        double[] u = numbers.linear(LayerParameters.CONTEXT, LayerParameters.CONTEXT_BIAS, context, layer.pooled(), vector);
+        double[] u = linear(numbers, LayerParameters.CONTEXT, LayerParameters.CONTEXT_BIAS, context, layer.pooled(), vector);
         double[] v = numbers.of(LayerParameters.SLICES);
         double[] w = numbers.of(LayerParameters.WEIGHT);
         double[] s = new double[slices];
@@ -55,13 +55,13 @@ record PlainKernels(double[] weights, double[] kernels) {
         System.arraycopy(context, 0, known, embedded, layer.pooled());
         for (int slice = 0; slice < slices; slice++) {
             for (int i = 0; i < embedded; i++) known[i] = e[i * slices + slice];
-            double[] values = numbers.linear("C1/weight", "C1/bias", known, embedded, hidden);
-            double[] scores = numbers.linear("C2/weight", "C2/bias", known, known.length, hidden);
+            double[] values = linear(numbers, "C1/weight", "C1/bias", known, embedded, hidden);
+            double[] scores = linear(numbers, "C2/weight", "C2/bias", known, known.length, hidden);
             for (int h = 0; h < hidden; h++) {
                 gates[slice * hidden + h] = sigmoid(scores[h]);
                 values[h] *= gates[slice * hidden + h];
             }
-            double[] cells = numbers.linear("C3/weight", "C3/bias", values, hidden, shape.taps());
+            double[] cells = linear(numbers, "C3/weight", "C3/bias", values, hidden, shape.taps());
             for (int tap = 0; tap < shape.taps(); tap++) kernels[tap * slices + slice] = cells[tap];
         }
         return new PlainKernels(gates, kernels);
@@ -72,7 +72,7 @@ record PlainKernels(double[] weights, double[] kernels) {
         int vector = layer.writing().vector();
         int bank = layer.writing().bank();
         int slices = shape.slices();
-        double[] q = numbers.linear(LayerParameters.CONTEXT, LayerParameters.CONTEXT_BIAS, context, context.length, vector);
+        double[] q = linear(numbers, LayerParameters.CONTEXT, LayerParameters.CONTEXT_BIAS, context, context.length, vector);
         double[] key = numbers.of(LayerParameters.KEY);
         double[] in = numbers.of(LayerParameters.INPUTS);
         double[] out = numbers.of(LayerParameters.OUTPUTS);
@@ -117,5 +117,17 @@ record PlainKernels(double[] weights, double[] kernels) {
 
     static double sigmoid(double x) {
         return 1 / (1 + Math.exp(-x));
+    }
+
+    /** {@code x W + b} with W [in, out], from the first {@code in} numbers of x. */
+    private static double[] linear(Numbers numbers, String weight, String bias, double[] x, int in, int out) {
+        int w = numbers.layout().offset(numbers.layer().name(weight));
+        int b = numbers.layout().offset(numbers.layer().name(bias));
+        double[] y = new double[out];
+        for (int o = 0; o < out; o++) y[o] = numbers.all()[b + o];
+        for (int i = 0; i < in; i++) {
+            for (int o = 0; o < out; o++) y[o] += x[i] * numbers.all()[w + i * out + o];
+        }
+        return y;
     }
 }

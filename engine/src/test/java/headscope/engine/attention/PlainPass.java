@@ -4,14 +4,12 @@ import headscope.engine.kernel.sample.ConvolutionShape;
 import headscope.engine.plan.Activations;
 import headscope.engine.plan.GraphScope;
 import headscope.engine.plan.ModelState;
-import headscope.engine.value.AttendedKernels;
-import headscope.engine.value.DataShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The forward pass of one example in plain loops, as it is measured: with running statistics and nothing left to chance. Maps are [channels, rows, columns]. */
+/** The forward pass of one example in plain loops, the definition of what is measured: with running statistics and nothing left to chance. Maps are [channels, rows, columns]. */
 final class PlainPass {
     private static final double EPSILON = 1e-5;
 
@@ -53,10 +51,6 @@ final class PlainPass {
         for (Seen seen : all) arrays.put(seen.layer().name("activation"), floats(seen.layer().hasFilters() ? seen.activation() : seen.weights()));
         arrays.put(GraphScope.LOGITS, logits(all.getLast()));
         return new Activations(arrays);
-    }
-
-    AttendedKernels view(float[] example, long step) {
-        return new AttendedKernels(step, run(example).stream().filter(seen -> seen.layer().kind() != LayerKind.PLAIN).map(KernelPictures::of).toList());
     }
 
     private static float[] floats(double[] values) {
