@@ -2,10 +2,8 @@ package headscope.engine.attention;
 
 import headscope.engine.kernel.Workers;
 import headscope.engine.kernel.product.Factor;
-import headscope.engine.kernel.product.Finish;
 import headscope.engine.kernel.product.Matrix;
 import headscope.engine.kernel.product.Sheet;
-import headscope.engine.kernel.product.Start;
 import headscope.engine.kernel.sample.ConvolutionShape;
 import headscope.engine.kernel.sample.RunLoops;
 import headscope.engine.plan.Workroom;
@@ -24,7 +22,9 @@ final class ComposedKernels implements KernelWriter {
     private final int batch;
     private final Linear context;
     private final Sheet bank;
-    private final Matrix bankSlope;
+    private final Sheet bankSlope;
+    /** Of each example, [B, M k k]. */
+    private final Sheet bankSlopes;
     private final Sheet key;
     private final Sheet keySlope;
     private final Sheet inputs;
@@ -52,12 +52,11 @@ final class ComposedKernels implements KernelWriter {
     private final Factor pairFactor;
     private final Factor pairBack;
     private final Factor askedFactor;
-    private final Factor alphaFactor;
-    private final Factor kernelFactor;
-    private final Factor kernelBack;
     private final Workers.Body pair = this::pair;
     private final Workers.Body ask = this::ask;
-    private final Workers.Body share = this::share;
+    private final Workers.Body softmax = this::softmax;
+    private final Workers.Body compose = this::compose;
+    private final Workers.Body composeBack = this::composeBack;
     private final Workers.Body shareSlopes = this::shareSlopes;
     private final Workers.Body learnInput = this::learnInput;
     private final Workers.Body learnOutput = this::learnOutput;
@@ -72,7 +71,8 @@ final class ComposedKernels implements KernelWriter {
         int slices = shape.slices();
         context = new Linear(room, layer.name(LayerParameters.CONTEXT), Optional.of(layer.name(LayerParameters.CONTEXT_BIAS)), batch);
         bank = room.parameter(layer.name(LayerParameters.BANK));
-        bankSlope = room.slope(layer.name(LayerParameters.BANK)).part(0, bankSize, shape.taps());
+        bankSlope = room.slope(layer.name(LayerParameters.BANK));
+        bankSlopes = room.sheet(batch, bankSize * shape.taps());
         key = room.parameter(layer.name(LayerParameters.KEY));
         keySlope = room.slope(layer.name(LayerParameters.KEY));
         inputs = room.parameter(layer.name(LayerParameters.INPUTS));
@@ -94,9 +94,6 @@ final class ComposedKernels implements KernelWriter {
         pairFactor = room.factor(vector, slices);
         pairBack = room.factor(slices, vector);
         askedFactor = room.factor(batch * bankSize, vector);
-        alphaFactor = room.factor(bankSize, slices);
-        kernelFactor = room.factor(shape.taps(), slices);
-        kernelBack = room.factor(slices, shape.taps());
     }
 
     @Override
@@ -110,16 +107,21 @@ final class ComposedKernels implements KernelWriter {
         room.workers().run(count, ask);
         room.product().load(pairs.all().transposed(), pairFactor);
         room.product().multiply(asked.rows(0, count * bankSize), pairFactor, alpha.part(0, count * bankSize, shape.slices()));
-        room.workers().run(count, share);
-        for (int b = 0; b < count; b++) {
-            room.product().load(alphas(alpha, b), alphaFactor);
-            room.product().multiply(openBank.all().transposed(), alphaFactor, kernels.part((long) b * shape.kernelSize(), shape.taps(), shape.slices()));
+        room.workers().run(count, softmax);
+        room.workers().run(count, compose);
+    }
+
+    private void compose(int worker, int b) {
+        long kernel = (long) b * shape.kernelSize();
+        loops.clear(kernels, kernel, shape.kernelSize());
+        for (int tap = 0; tap < shape.taps(); tap++) {
+            for (int m = 0; m < bankSize; m++) loops.addScaled(alpha, share(b, m), openBank.get(m, tap), kernels, kernel + (long) tap * shape.slices(), shape.slices());
         }
     }
 
-    /** Numbers of an example as [M, S]. */
-    private Matrix alphas(Sheet all, int b) {
-        return all.part((long) b * bankSize * shape.slices(), bankSize, shape.slices());
+    /** Where the shares of a bank kernel for an example begin. */
+    private long share(int b, int m) {
+        return ((long) b * bankSize + m) * shape.slices();
     }
 
     private void pair(int worker, int input) {
@@ -136,7 +138,7 @@ final class ComposedKernels implements KernelWriter {
         }
     }
 
-    private void share(int worker, int b) {
+    private void softmax(int worker, int b) {
         loops.softmax(alpha, (long) b * bankSize * shape.slices(), bankSize, shape.slices());
     }
 
@@ -160,12 +162,22 @@ final class ComposedKernels implements KernelWriter {
 
     /** Of the bank, and of the shares of its kernels. A closed kernel's share has a slope all the same. */
     private void bankSlope(int count) {
-        for (int b = 0; b < count; b++) {
-            Matrix kernelSlopes = slopes.part((long) b * shape.kernelSize(), shape.taps(), shape.slices());
-            room.product().load(kernelSlopes, kernelFactor);
-            room.product().multiply(bank.part(0, bankSize, shape.taps()), kernelFactor, alphas(alphaSlopes, b));
-            room.product().load(kernelSlopes.transposed(), kernelBack);
-            room.product().multiply(alphas(alpha, b), kernelBack, bankSlope, b == 0 ? Start.ZERO : Start.HERE, Finish.NONE);
+        room.workers().run(count, composeBack);
+        for (int i = 0; i < bankSlopes.cols(); i++) {
+            double sum = 0;
+            for (int b = 0; b < count; b++) sum += bankSlopes.get(b, i);
+            bankSlope.set(i, open[i / shape.taps()] * sum);
+        }
+    }
+
+    private void composeBack(int worker, int b) {
+        loops.clear(alphaSlopes, share(b, 0), bankSize * shape.slices());
+        for (int m = 0; m < bankSize; m++) {
+            for (int tap = 0; tap < shape.taps(); tap++) {
+                long kernel = (long) b * shape.kernelSize() + (long) tap * shape.slices();
+                loops.addScaled(slopes, kernel, bank.get((long) m * shape.taps() + tap), alphaSlopes, share(b, m), shape.slices());
+                bankSlopes.set(b, m * shape.taps() + tap, loops.dot(alpha, share(b, m), slopes, kernel, shape.slices()));
+            }
         }
     }
 

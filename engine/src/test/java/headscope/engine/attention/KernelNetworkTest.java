@@ -222,7 +222,10 @@ class KernelNetworkTest {
             HeadLayer layer = net.model.layers().get(last);
             float[] activation = net.executor.forward(batch, net.state(), List.of(layer.name("activation"))).get(layer.name("activation"));
             int slot = speaking(activation, layer);
+            Network.Moment moment = net.network.moment();
             new Edits(net.network).prune(List.of(new HeadId(last, slot, 0)));
+            net.network.bury(moment, 1, "prune");
+            assertThat(net.network.graves().graves()).hasSize(1);
             assertThat(net.network.size().macs()).isLessThan(macs);
             assertThat(net.network.size().parameters()).isLessThan(parameters);
             float[] after = net.executor.forward(batch, net.state(), List.of("logits")).get("logits");

@@ -30,6 +30,18 @@ final class PlainRuns implements RunLoops {
     }
 
     @Override
+    public void addScaled(Sheet x, long at, double factor, Sheet y, long to, int n) {
+        for (int i = 0; i < n; i++) y.set(to + i, y.get(to + i) + factor * x.get(at + i));
+    }
+
+    @Override
+    public double dot(Sheet x, long at, Sheet y, long by, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) sum += x.get(at + i) * y.get(by + i);
+        return sum;
+    }
+
+    @Override
     public void gate(Sheet y, long at, Sheet dy, long to, int n) {
         for (int i = 0; i < n; i++) {
             if (!(y.get(at + i) > 0)) dy.set(to + i, 0);

@@ -28,6 +28,12 @@ public interface RunLoops {
     /** {@code z += x y}, n numbers. */
     void addProduct(Sheet x, long at, Sheet y, long by, Sheet z, long to, int n);
 
+    /** {@code y += factor x}, n numbers. */
+    void addScaled(Sheet x, long at, double factor, Sheet y, long to, int n);
+
+    /** Sum of x y, n numbers. */
+    double dot(Sheet x, long at, Sheet y, long by, int n);
+
     /** {@code dy = 0} where y is not above 0, n numbers. */
     void gate(Sheet y, long at, Sheet dy, long to, int n);
 

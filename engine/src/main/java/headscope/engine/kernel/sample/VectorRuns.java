@@ -100,6 +100,37 @@ final class VectorRuns implements RunLoops {
     }
 
     @Override
+    public void addScaled(Sheet x, long at, double factor, Sheet y, long to, int n) {
+        MemorySegment from = x.memory();
+        MemorySegment into = y.memory();
+        FloatVector by = FloatVector.broadcast(SPECIES, (float) factor);
+        int full = SPECIES.loopBound(n);
+        for (int i = 0; i < full; i += L) store(load(from, at + i).fma(by, load(into, to + i)), into, to + i);
+        if (full < n) {
+            VectorMask<Float> live = SPECIES.indexInRange(full, n);
+            store(load(from, at + full, live).fma(by, load(into, to + full, live)), into, to + full, live);
+        }
+    }
+
+    @Override
+    public double dot(Sheet x, long at, Sheet y, long by, int n) {
+        MemorySegment first = x.memory();
+        MemorySegment second = y.memory();
+        FloatVector even = FloatVector.zero(SPECIES);
+        FloatVector odd = FloatVector.zero(SPECIES);
+        int pairs = n / (2 * L) * 2 * L;
+        for (int i = 0; i < pairs; i += 2 * L) {
+            even = load(first, at + i).fma(load(second, by + i), even);
+            odd = load(first, at + i + L).fma(load(second, by + i + L), odd);
+        }
+        for (int i = pairs; i < n; i += L) {
+            VectorMask<Float> live = live(i, n);
+            even = load(first, at + i, live).fma(load(second, by + i, live), even);
+        }
+        return even.add(odd).reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
     public void gate(Sheet y, long at, Sheet dy, long to, int n) {
         MemorySegment by = y.memory();
         MemorySegment into = dy.memory();

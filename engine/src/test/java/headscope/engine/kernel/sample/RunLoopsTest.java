@@ -42,6 +42,8 @@ class RunLoopsTest {
         compare(cols, (loops, s) -> loops.add(s[0], 1, s[1], 0, n));
         compare(cols, (loops, s) -> loops.product(s[0], 1, s[1], 0, s[2], 1, n));
         compare(cols, (loops, s) -> loops.addProduct(s[0], 1, s[1], 0, s[2], 1, n));
+        compare(cols, (loops, s) -> loops.addScaled(s[0], 1, 0.7, s[1], 0, n));
+        compare(cols, (loops, s) -> s[3].set(0, loops.dot(s[0], 1, s[1], 0, n)));
         compare(cols, (loops, s) -> loops.gate(s[0], 0, s[1], 1, n));
         compare(cols, (loops, s) -> loops.sums(s[0], 0, ROWS, cols, s[1], cols));
         compare(cols, (loops, s) -> loops.squares(s[0], 0, ROWS, cols, s[1], cols, s[2], 0));
