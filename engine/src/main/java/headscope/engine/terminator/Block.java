@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One block: hyper-kernels, branches, bottleneck, and what follows it (SCIENCE 4.3). Branches that are closed are not made. Engine thread only. */
+/**
+ * One block: hyper-kernels, branches, bottleneck, and what follows it (SCIENCE 4.3). Branches that are closed are not made. Memory for each example: 29 C + 2 fC maps, and as much
+ * again once slopes are asked for; in the configuration for CIFAR-10 that is 0.9, 3.4, 9.7, 19 and 39 MB in blocks 0 to 4. Engine thread only.
+ */
 final class Block {
     private final Room room;
     private final BlockShape shape;
