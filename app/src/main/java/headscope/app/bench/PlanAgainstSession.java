@@ -47,7 +47,7 @@ record PlanAgainstSession(ModelFamily family) implements Workload {
 
     private Work work(TrialPass.By by) {
         Settings settings = Settings.of(TrainingSettings.with(family), Map.of());
-        var pass = new TrialPass(new RunConfig(family.id(), "random", settings, SEED), RandomPictures.of(settings.whole("batch")), by);
+        var pass = new TrialPass(new RunConfig(family.id(), "random", settings, SEED), RandomPictures.of(RandomPictures.MNIST, settings.whole("batch")), by);
         return new Work() {
             @Override
             public void run() {

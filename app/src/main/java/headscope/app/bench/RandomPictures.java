@@ -7,25 +7,26 @@ import headscope.engine.value.DataShape;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Data without meaning in the shape of MNIST: the time of a step does not depend on what pictures show. */
+/** Data without meaning in the shape of MNIST or of CIFAR-10: the time of a step does not depend on what pictures show. */
 final class RandomPictures {
-    private static final DataShape SHAPE = new DataShape(1, 28, 28);
+    static final DataShape MNIST = new DataShape(1, 28, 28);
+    static final DataShape CIFAR = new DataShape(3, 32, 32);
     private static final int BATCHES = 10;
     private static final int CLASSES = 10;
 
     private RandomPictures() {}
 
     /** Ten batches to train on. */
-    static Dataset of(int batch) {
-        Examples train = examples(BATCHES * batch);
-        Examples few = examples(batch);
-        return new Dataset("random", SHAPE, IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList(), train, few, few, "");
+    static Dataset of(DataShape shape, int batch) {
+        Examples train = examples(shape, BATCHES * batch);
+        Examples few = examples(shape, batch);
+        return new Dataset("random", shape, IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList(), train, few, few, "");
     }
 
-    private static Examples examples(int count) {
+    private static Examples examples(DataShape shape, int count) {
         SplittableRandom random = new SplittableRandom(count);
-        float[] values = new float[count * SHAPE.size()];
+        float[] values = new float[count * shape.size()];
         for (int i = 0; i < values.length; i++) values[i] = (float) random.nextDouble();
-        return new Examples(new FloatFeatures(SHAPE.size(), values), IntStream.range(0, count).map(i -> i % CLASSES).toArray());
+        return new Examples(new FloatFeatures(shape.size(), values), IntStream.range(0, count).map(i -> i % CLASSES).toArray());
     }
 }

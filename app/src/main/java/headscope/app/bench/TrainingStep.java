@@ -3,13 +3,18 @@ package headscope.app.bench;
 import headscope.engine.family.ModelFamilies;
 import headscope.engine.train.Trainer;
 import headscope.engine.train.TrainingSettings;
+import headscope.engine.value.DataShape;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Settings;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** One step of training as {@code train} does it: the next batch, forward, backward, Adam. Random pictures of 28 x 28 cells. */
-record TrainingStep(String id, String title, OptionalDouble target, Rival rival, String family, Map<String, String> settings) implements Workload {
+/**
+ * One step of training as {@code train} does it: the next batch, forward, backward, update. Random pictures.
+ *
+ * @param input their shape
+ */
+record TrainingStep(String id, String title, OptionalDouble target, Rival rival, String family, Map<String, String> settings, DataShape input) implements Workload {
     private static final Map<String, String> CNN_SETTINGS = Map.of("radius", "1", "heads-1", "32", "heads-2", "64", "pool", "last");
     private static final String CNN_TITLE = "Training step: conv 1 -> 32 -> 64, 3 x 3, ReLU, max pool, dense, Adam";
 
@@ -31,12 +36,28 @@ record TrainingStep(String id, String title, OptionalDouble target, Rival rival,
     static final Workload GLIMPSE_EXPERT = new TrainingStep("glimpse-step-expert", GLIMPSE_TITLE, OptionalDouble.empty(), new Rival.Program("libtorch-expert", "glimpse-step"), "glimpse",
             GLIMPSE_SETTINGS);
 
+    private static final Map<String, String> TERMINATOR_SETTINGS = Map.ofEntries(Map.entry("batch", "16"), Map.entry("widths", "12,36,72,144,288"), Map.entry("input-pool", "1"),
+            Map.entry("input-scale", "none"), Map.entry("mode", "reference"), Map.entry("omega0", "2000"), Map.entry("slow-loss", "tile"), Map.entry("l2-reg", "5e-5"),
+            Map.entry("channel-dropout", "0.05"), Map.entry("slow-width", "64"), Map.entry("local-width", "32"), Map.entry("channel-width", "32"), Map.entry("interact-width", "16"),
+            Map.entry("spatial-width", "64"), Map.entry("inter-block-scalar", "0.03"), Map.entry("label-smoothing", "0.1"), Map.entry("updater", "kar3"),
+            Map.entry("learning-rate", "1.215e-3"));
+    private static final String TERMINATOR_TITLE = "Training step: Terminator for CIFAR-10, 1336855 parameters, slow loss, batch 16, Kar3";
+
+    static final Workload TERMINATOR = new TrainingStep("terminator-step", TERMINATOR_TITLE, OptionalDouble.of(0.5), new Rival.Program("libtorch", "terminator-step"), "terminator",
+            TERMINATOR_SETTINGS, RandomPictures.CIFAR);
+    static final Workload TERMINATOR_EXPERT = new TrainingStep("terminator-step-expert", TERMINATOR_TITLE, OptionalDouble.empty(), new Rival.Program("libtorch-expert", "terminator-step"),
+            "terminator", TERMINATOR_SETTINGS, RandomPictures.CIFAR);
+
     private static final int SEED = 1;
+
+    private TrainingStep(String id, String title, OptionalDouble target, Rival rival, String family, Map<String, String> settings) {
+        this(id, title, target, rival, family, settings, RandomPictures.MNIST);
+    }
 
     @Override
     public Work prepare(Surroundings surroundings) {
         Settings all = Settings.of(TrainingSettings.with(ModelFamilies.of(family)), settings);
-        Trainer trainer = Trainer.fresh(new RunConfig(family, "random", all, SEED), RandomPictures.of(all.whole("batch")));
+        Trainer trainer = Trainer.fresh(new RunConfig(family, "random", all, SEED), RandomPictures.of(input, all.whole("batch")));
         return new Work() {
             @Override
             public void run() {

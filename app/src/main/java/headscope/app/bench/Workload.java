@@ -16,6 +16,7 @@ public interface Workload {
             SampledLayer.TAP_N3_C16,
             TrainingStep.SAMPLED_NET,
             TrainingStep.GLIMPSE,
+            TrainingStep.TERMINATOR,
             new GridInference(),
             new MnistEpoch(),
             SampledLayer.LINEAR_IN_K,
@@ -30,7 +31,8 @@ public interface Workload {
             SampledLayer.TAP_N3_C1_EXPERT,
             SampledLayer.TAP_N3_C16_EXPERT,
             TrainingStep.SAMPLED_NET_EXPERT,
-            TrainingStep.GLIMPSE_EXPERT),
+            TrainingStep.GLIMPSE_EXPERT,
+            TrainingStep.TERMINATOR_EXPERT),
             ModelFamily.BUILT_IN.stream().filter(PlanAgainstSession::fits).map(PlanAgainstSession::new)).toList();
 
     /** In files and on the command line: lower case and dashes, never reused. */

@@ -58,6 +58,7 @@ public final class LibtorchPeer {
         server.add("sampled-net-step", "gather", () -> step(gatherNet(), MemoryFormat.Contiguous));
         server.add("glimpse-step", "glimpse-by-glimpse", () -> new GlimpseTraining(GlimpseNet.random(false)));
         server.add("glimpse-step", "heads-together", () -> new GlimpseTraining(GlimpseNet.random(true)));
+        server.add("terminator-step", "equation-by-equation", () -> new TerminatorTraining(TerminatorNet.random()));
         server.add("mnist-epoch", "dense-masked", () -> new MnistEpoch(denseNet(MemoryFormat.Contiguous), mnist));
         server.add("mnist-epoch", "gather", () -> new MnistEpoch(gatherNet(), mnist));
         return server;
