@@ -1,6 +1,7 @@
 package headscope.engine.kernel.field;
 
 import headscope.engine.kernel.product.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,11 +14,11 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 final class VectorMixing implements Mixing {
     /** Inputs, or cells, in a block: 32 KiB of a wide panel with vectors of 16 floats. */
     private static final int DEPTH = 128;
-    /** Outputs below which a panel is not divided among threads. */
+    /** Outputs, or inputs, below which work is not divided among threads. */
     private static final int FEWEST = 32;
     private static final int UNITS_PER_THREAD = 3;
-    /** Inputs in a unit of the weights' gradient: as many as share one copy of the slopes. */
-    private static final int INPUTS = 160;
+    /** Most inputs in a unit of the weights' gradient; they share one copy of the slopes, and their sums stay in the second cache. */
+    private static final int MOST = 384;
 
     private final Crew crew;
     private float[] weights = new float[0];
@@ -120,56 +121,57 @@ final class VectorMixing implements Mixing {
     @Override
     public void weights(List<Part> slopes, Field dy, Store store) {
         PlainMixing.check(slopes, dy);
-        int panels = Tiles.count(dy.channels());
+        List<Rows> rows = new ArrayList<>();
         for (Part part : slopes) {
-            int inputs = part.x().channels();
-            int shares = Math.ceilDiv(inputs, INPUTS);
-            if (shares * panels < UNITS_PER_THREAD * crew.threads()) shares = Math.min(Math.ceilDiv(inputs, FEWEST), Math.ceilDiv(UNITS_PER_THREAD * crew.threads(), panels));
-            int inputsEach = Math.ceilDiv(Math.ceilDiv(inputs, shares), Tiles.ROWS) * Tiles.ROWS;
-            long each = (long) dy.samples() * dy.cells() * inputsEach * Math.min(dy.channels(), Tiles.WIDE) / Lines.L;
-            crew.run(Math.ceilDiv(inputs, inputsEach) * panels, each, (worker, unit) -> {
-                int from = unit / panels * inputsEach;
-                slopes(worker, part, dy, store, unit % panels * Tiles.WIDE, from, Math.min(inputs, from + inputsEach));
-            });
+            for (int i = 0; i < part.x().channels(); i += Tiles.ROWS) rows.add(new Rows(part, i, Math.min(Tiles.ROWS, part.x().channels() - i)));
         }
+        int panels = Tiles.count(dy.channels());
+        int wanted = Math.ceilDiv(UNITS_PER_THREAD * crew.threads(), panels);
+        int each = Math.clamp(Math.ceilDiv(rows.size(), wanted), FEWEST / Tiles.ROWS, MOST / Tiles.ROWS);
+        long work = (long) dy.samples() * dy.cells() * each * Tiles.ROWS * Math.min(dy.channels(), Tiles.WIDE) / Lines.L;
+        crew.run(Math.ceilDiv(rows.size(), each) * panels, work, (worker, unit) -> {
+            int from = unit / panels * each;
+            slopes(worker, rows.subList(from, Math.min(rows.size(), from + each)), dy, store, unit % panels * Tiles.WIDE);
+        });
     }
 
-    /** Slopes of the weights of inputs {@code from} to before {@code to} and of outputs from {@code output}. */
-    private void slopes(int worker, Part part, Field dy, Store store, int output, int from, int to) {
+    /** Inputs of one part that make up a tile. */
+    private record Rows(Part part, int first, int count) {}
+
+    /** Slopes of the weights of some inputs and of outputs from {@code output}. */
+    private void slopes(int worker, List<Rows> rows, Field dy, Store store, int output) {
         int live = Math.min(Tiles.WIDE, dy.channels() - output);
         int width = Tiles.width(live);
-        int rows = Math.ceilDiv(to - from, Tiles.ROWS) * Tiles.ROWS;
-        float[] sums = crew.room(worker, 0, (long) rows * Tiles.WIDE);
+        float[] sums = crew.room(worker, 0, (long) rows.size() * Tiles.ROWS * Tiles.WIDE);
         float[] maps = crew.room(worker, 1, (long) DEPTH * Tiles.WIDE);
         float[] block = crew.room(worker, 2, (long) DEPTH * Tiles.WIDE);
         float[] inputs = crew.room(worker, 3, Math.max(Lines.L * Lines.L, DEPTH * Tiles.ROWS));
-        Arrays.fill(sums, 0, rows * width, 0);
+        Arrays.fill(sums, 0, rows.size() * Tiles.ROWS * width, 0);
         for (int b = 0; b < dy.samples(); b++) {
             for (int cell = 0; cell < dy.cells(); cell += DEPTH) {
                 int depth = Math.min(DEPTH, dy.cells() - cell);
                 for (int o = 0; o < live; o++) Crew.take(dy, dy.at(b, output + o) + cell, depth, maps, o * DEPTH);
                 Transpose.of(maps, 0, DEPTH, block, 0, width, live, depth, inputs);
-                multiply(part.x(), b, cell, depth, inputs, block, sums, width, from, to);
+                for (int i = 0; i < rows.size(); i++) multiply(rows.get(i), b, cell, depth, inputs, block, sums, i * Tiles.ROWS * width, width);
             }
         }
-        write(sums, width, part, store, output, live, from, to);
+        for (int i = 0; i < rows.size(); i++) write(sums, i * Tiles.ROWS * width, width, rows.get(i), store, output, live);
     }
 
-    private static void multiply(Field x, int sample, int cell, int depth, float[] inputs, float[] block, float[] sums, int width, int from, int to) {
-        for (int i = from; i < to; i += Tiles.ROWS) {
-            for (int row = 0; row < Math.min(Tiles.ROWS, to - i); row++) Crew.take(x, x.at(sample, i + row) + cell, depth, inputs, row * DEPTH);
-            Tiles.add(inputs, 0, DEPTH, 1, block, 0, depth, sums, (i - from) * width, width);
-        }
+    private static void multiply(Rows rows, int sample, int cell, int depth, float[] inputs, float[] block, float[] sums, int at, int width) {
+        Field x = rows.part.x();
+        for (int row = 0; row < rows.count; row++) Crew.take(x, x.at(sample, rows.first + row) + cell, depth, inputs, row * DEPTH);
+        Tiles.add(inputs, 0, DEPTH, 1, block, 0, depth, sums, at, width);
     }
 
-    private static void write(float[] sums, int width, Part part, Store store, int output, int live, int from, int to) {
-        Matrix weight = part.weight();
-        float factor = (float) part.factor();
-        for (int i = from; i < to; i++) {
+    private static void write(float[] sums, int at, int width, Rows rows, Store store, int output, int live) {
+        Matrix weight = rows.part.weight();
+        float factor = (float) rows.part.factor();
+        for (int row = 0; row < rows.count; row++) {
             for (int o = 0; o < live; o++) {
-                long at = weight.first() + (long) i * weight.rowStep() + (long) (output + o) * weight.colStep();
-                float before = store == Store.ADD ? weight.memory().getAtIndex(JAVA_FLOAT, at) : 0;
-                weight.memory().setAtIndex(JAVA_FLOAT, at, before + factor * sums[(i - from) * width + o]);
+                long to = weight.first() + (long) (rows.first + row) * weight.rowStep() + (long) (output + o) * weight.colStep();
+                float before = store == Store.ADD ? weight.memory().getAtIndex(JAVA_FLOAT, to) : 0;
+                weight.memory().setAtIndex(JAVA_FLOAT, to, before + factor * sums[at + row * width + o]);
             }
         }
     }

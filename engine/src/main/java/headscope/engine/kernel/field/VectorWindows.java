@@ -191,6 +191,7 @@ final class VectorWindows implements Windows {
         forEachMap(x, (worker, b, c) -> {
             float[] map = crew.room(worker, 0, x.cells());
             float[] band = crew.room(worker, 1, x.cols());
+            float[] means = crew.room(worker, 2, y.cells());
             Crew.take(x, b, c, map, 0);
             for (int i = 0; i < y.rows(); i++) {
                 int top = PlainWindows.start(i, x.rows(), y.rows());
@@ -202,9 +203,10 @@ final class VectorWindows implements Windows {
                     int right = PlainWindows.end(j, x.cols(), y.cols());
                     float sum = 0;
                     for (int q = left; q < right; q++) sum += band[q];
-                    y.set(b, c, i * y.cols() + j, sum / ((bottom - top) * (right - left)));
+                    means[i * y.cols() + j] = sum / ((bottom - top) * (right - left));
                 }
             }
+            Crew.put(means, 0, y, b, c);
         });
     }
 
@@ -214,16 +216,18 @@ final class VectorWindows implements Windows {
         forEachMap(dx, (worker, b, c) -> {
             float[] map = crew.room(worker, 0, dx.cells());
             float[] band = crew.room(worker, 1, dx.cols());
+            float[] slopes = crew.room(worker, 2, dy.cells());
+            Crew.take(dy, b, c, slopes, 0);
             if (store == Store.ADD) Crew.take(dx, b, c, map, 0);
             else Arrays.fill(map, 0, dx.cells(), 0);
             for (int i = 0; i < dy.rows(); i++) {
                 int top = PlainWindows.start(i, dx.rows(), dy.rows());
                 int bottom = PlainWindows.end(i, dx.rows(), dy.rows());
-                Arrays.fill(band, 0);
+                Arrays.fill(band, 0, dx.cols(), 0);
                 for (int j = 0; j < dy.cols(); j++) {
                     int left = PlainWindows.start(j, dx.cols(), dy.cols());
                     int right = PlainWindows.end(j, dx.cols(), dy.cols());
-                    float share = (float) dy.get(b, c, i * dy.cols() + j) / ((bottom - top) * (right - left));
+                    float share = slopes[i * dy.cols() + j] / ((bottom - top) * (right - left));
                     for (int q = left; q < right; q++) band[q] += share;
                 }
                 for (int p = top; p < bottom; p++) addRow(map, p * dx.cols(), band, dx.cols());
