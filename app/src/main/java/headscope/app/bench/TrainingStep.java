@@ -49,6 +49,8 @@ record TrainingStep(String id, String title, OptionalDouble target, Rival rival,
             "terminator", TERMINATOR_SETTINGS, RandomPictures.CIFAR);
 
     private static final int SEED = 1;
+    /** Steps before the first that is timed: a network of many operations has many loops, and the last of them is compiled after a few passes. */
+    private static final int FIRST_STEPS = 12;
 
     private TrainingStep(String id, String title, OptionalDouble target, Rival rival, String family, Map<String, String> settings) {
         this(id, title, target, rival, family, settings, RandomPictures.MNIST);
@@ -59,9 +61,17 @@ record TrainingStep(String id, String title, OptionalDouble target, Rival rival,
         Settings all = Settings.of(TrainingSettings.with(ModelFamilies.of(family)), settings);
         Trainer trainer = Trainer.fresh(new RunConfig(family, "random", all, SEED), RandomPictures.of(input, all.whole("batch")));
         return new Work() {
+            private boolean warm;
+
             @Override
             public void run() {
                 trainer.train();
+            }
+
+            @Override
+            public void warmUp() {
+                for (int i = 0; i < (warm ? 1 : FIRST_STEPS); i++) trainer.train();
+                warm = true;
             }
 
             @Override
