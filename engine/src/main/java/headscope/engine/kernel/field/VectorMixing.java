@@ -12,8 +12,8 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
  * sample: it copies its inputs in blocks that stay in the first cache while all outputs go by.
  */
 final class VectorMixing implements Mixing {
-    /** Inputs, or cells, in a block: 32 KiB of a wide panel with vectors of 16 floats. */
-    private static final int DEPTH = 128;
+    /** Most inputs, or cells, in a block: 36 KiB of a wide panel with vectors of 16 floats. */
+    private static final int DEPTH = 144;
     /** Outputs, or inputs, below which work is not divided among threads. */
     private static final int FEWEST = 32;
     private static final int UNITS_PER_THREAD = 3;
@@ -79,6 +79,11 @@ final class VectorMixing implements Mixing {
         return to;
     }
 
+    /** So many at a time that no block is much smaller than the others. */
+    private static int blockOf(int count) {
+        return Math.ceilDiv(count, Math.max(1, Math.ceilDiv(count, DEPTH)));
+    }
+
     /** Cells from {@code cell} of outputs {@code from} to before {@code to}. */
     private void panel(int worker, List<Part> parts, int inputs, float[] bias, Field y, Store store, int sample, int cell, int from, int to) {
         int live = Math.min(Tiles.WIDE, y.cells() - cell);
@@ -87,13 +92,14 @@ final class VectorMixing implements Mixing {
         float[] block = crew.room(worker, 0, (long) DEPTH * Tiles.WIDE);
         float[] sums = crew.room(worker, 1, (long) rows * Tiles.WIDE);
         begin(sums, width, bias, y, store, sample, cell, live, from, to);
+        int whole = blockOf(inputs);
         int depth = 0;
         int first = 0;
         for (Part part : parts) {
             for (int i = 0; i < part.x().channels(); i++) {
                 Crew.take(part.x(), part.x().at(sample, i) + cell, live, block, depth * width);
                 depth++;
-                if (depth == DEPTH) {
+                if (depth == whole) {
                     multiply(block, depth, first, inputs, sums, width, from, to);
                     first += depth;
                     depth = 0;
@@ -147,9 +153,10 @@ final class VectorMixing implements Mixing {
         float[] block = crew.room(worker, 2, (long) DEPTH * Tiles.WIDE);
         float[] inputs = crew.room(worker, 3, Math.max(Lines.L * Lines.L, DEPTH * Tiles.ROWS));
         Arrays.fill(sums, 0, rows.size() * Tiles.ROWS * width, 0);
+        int whole = blockOf(dy.cells());
         for (int b = 0; b < dy.samples(); b++) {
-            for (int cell = 0; cell < dy.cells(); cell += DEPTH) {
-                int depth = Math.min(DEPTH, dy.cells() - cell);
+            for (int cell = 0; cell < dy.cells(); cell += whole) {
+                int depth = Math.min(whole, dy.cells() - cell);
                 for (int o = 0; o < live; o++) Crew.take(dy, dy.at(b, output + o) + cell, depth, maps, o * DEPTH);
                 Transpose.of(maps, 0, DEPTH, block, 0, width, live, depth, inputs);
                 for (int i = 0; i < rows.size(); i++) multiply(rows.get(i), b, cell, depth, inputs, block, sums, i * Tiles.ROWS * width, width);
