@@ -73,7 +73,7 @@ public final class Bench {
         }
         Rounds.Outcome outcome = rounds.run(Contender.here(OURSELVES, ours), forms);
         if (outcome.note().isPresent()) note = remark(outcome.note().get());
-        return row(workload, peer, outcome, note);
+        return row(workload, peer, outcome, note.or(ours::detail));
     }
 
     private Optional<String> remark(String sentence) {

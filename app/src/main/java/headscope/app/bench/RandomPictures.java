@@ -12,7 +12,7 @@ final class RandomPictures {
     static final DataShape MNIST = new DataShape(1, 28, 28);
     static final DataShape CIFAR = new DataShape(3, 32, 32);
     private static final int BATCHES = 10;
-    private static final int CLASSES = 10;
+    static final int CLASSES = 10;
 
     private RandomPictures() {}
 

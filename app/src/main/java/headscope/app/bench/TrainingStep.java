@@ -1,12 +1,15 @@
 package headscope.app.bench;
 
 import headscope.engine.family.ModelFamilies;
+import headscope.engine.terminator.Account;
+import headscope.engine.terminator.TerminatorModel;
 import headscope.engine.train.Trainer;
 import headscope.engine.train.TrainingSettings;
 import headscope.engine.value.DataShape;
 import headscope.engine.value.RunConfig;
 import headscope.engine.value.Settings;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -72,6 +75,12 @@ record TrainingStep(String id, String title, OptionalDouble target, Rival rival,
             public void warmUp() {
                 for (int i = 0; i < (warm ? 1 : FIRST_STEPS); i++) trainer.train();
                 warm = true;
+            }
+
+            @Override
+            public Optional<String> detail() {
+                if (!(ModelFamilies.of(family).model(input, RandomPictures.CLASSES, all) instanceof TerminatorModel model)) return Optional.empty();
+                return Optional.of(Account.of(model, all.whole("batch"), surroundings.threads()).text());
             }
 
             @Override

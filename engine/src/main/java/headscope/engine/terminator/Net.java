@@ -15,6 +15,7 @@ final class Net {
     private final List<Block> blocks = new ArrayList<>();
     /** Inputs of blocks. */
     private final List<Signal> inputs = new ArrayList<>();
+    private final List<Long> bytes = new ArrayList<>();
     private final Field added;
     private final boolean shifts;
     private final Signal features;
@@ -36,7 +37,9 @@ final class Net {
                 if (shifts) input = room.signal(block.channels(), block.rows(), block.cols());
             }
             inputs.add(input);
+            long before = room.bytes();
             blocks.add(new Block(room, block, input, block.earlier().stream().map(i -> blocks.get(i).output()).toList(), shape.perSample()));
+            bytes.add(room.bytes() - before);
         }
         features = room.signal(shape.features(), 1, 1);
         head = new Mixer(room, "head");
@@ -53,6 +56,11 @@ final class Net {
 
     List<Block> blocks() {
         return blocks;
+    }
+
+    /** Bytes of the maps of each block, their slopes included. */
+    List<Long> bytes() {
+        return List.copyOf(bytes);
     }
 
     /** What the first block reads. */

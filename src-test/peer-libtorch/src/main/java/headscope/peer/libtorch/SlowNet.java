@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
@@ -25,6 +26,7 @@ record SlowNet(Tensor grid, List<Pointwise> filters, List<Pointwise> hidden, Poi
     private static final double OMEGA = 2000;
     private static final double RENORMALISED = 0.1;
     private static final long[] CELLS = {2, 3};
+    private static final ScalarTypeOptional SAME_TYPE = new ScalarTypeOptional();
     private static final ScalarOptional TWO = new ScalarOptional(new Scalar(2.0));
     private static final Scalar BETA = new Scalar(RENORMALISED);
 
@@ -68,7 +70,7 @@ record SlowNet(Tensor grid, List<Pointwise> filters, List<Pointwise> hidden, Poi
     /** @param z [B, C, N, N], of which the kernel, [C, 1, side, side], depends */
     Tensor kernel(Tensor z) {
         Tensor pooled = adaptive_avg_pool2d(z, position.size(2), position.size(3));
-        Tensor u = gelu(context.get(1).of(context.get(0).of(pooled).mean(new long[] {0}, true, null)));
+        Tensor u = gelu(context.get(1).of(context.get(0).of(pooled).mean(new long[] {0}, true, SAME_TYPE)));
         Tensor h = filters.get(0).of(grid).sin();
         for (int i = 0; i < hidden.size(); i++) {
             Tensor next = layer(h, i);

@@ -2,6 +2,7 @@ package headscope.peer.libtorch;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
@@ -19,6 +20,7 @@ record TerminatorBlock(int channels, SlowNet global, GatedUnit ofContext, GatedU
     private static final int LAYERS = 2;
     private static final List<Integer> SIDES = List.of(3, 9, 5, 7);
     private static final long[] CELLS = {2, 3};
+    private static final ScalarTypeOptional SAME_TYPE = new ScalarTypeOptional();
 
     /** @param earlier outputs of earlier blocks that are read too */
     static TerminatorBlock random(int index, int channels, int factor, int earlier, int side) {
@@ -39,15 +41,15 @@ record TerminatorBlock(int channels, SlowNet global, GatedUnit ofContext, GatedU
         Tensor context = x.mul(kernel);
         Tensor fast = Standard.instance(ofContext.of(context).add(ofInput.of(x)));
         Tensor m = Standard.instance(mixer.of(x));
-        Tensor pooled = x.mean(CELLS, true, null);
+        Tensor pooled = x.mean(CELLS, true, SAME_TYPE);
         Tensor gate = channelGate.kernel().view(1, channels, 1, 1).mul(pooled.square()).sigmoid();
         Tensor e = Standard.instance(x.mul(gate));
         Tensor o = context.matmul(fast);
         Tensor om = context.matmul(m);
         Tensor oe = context.matmul(e);
         Tensor glu = o.sigmoid().mul(o);
-        Tensor cells = interactCells.kernel().mul(o.mean(new long[] {1}, true, null).square());
-        Tensor each = interactChannels.kernel().view(1, channels, 1, 1).mul(o.mean(CELLS, true, null).square());
+        Tensor cells = interactCells.kernel().mul(o.mean(new long[] {1}, true, SAME_TYPE).square());
+        Tensor each = interactChannels.kernel().view(1, channels, 1, 1).mul(o.mean(CELLS, true, SAME_TYPE).square());
         Tensor hyper = x.mul(cells.mul(each).sigmoid());
         List<Tensor> branches = new ArrayList<>(List.of(o, locals.get(1).of(e, x)));
         if (!earlier.isEmpty()) branches.add(tiled(earlier.get(0)));
