@@ -36,7 +36,7 @@ class FieldVectorsTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(new Case(3, 12, 5, 5), new Case(2, 24, 7, 7), new Case(1, 12, 14, 14), new Case(2, 24, 16, 16), new Case(1, 12, 28, 28), new Case(2, 12, 32, 32), new Case(1, 12, 70, 70),
+        return Stream.of(new Case(3, 12, 5, 5), new Case(2, 24, 7, 7), new Case(1, 12, 14, 14), new Case(2, 24, 16, 16), new Case(1, 12, 28, 28), new Case(1, 12, 32, 32), new Case(1, 12, 70, 70),
                 new Case(2, 12, 1, 40), new Case(3, 12, 1, 1));
     }
 
@@ -177,7 +177,7 @@ class FieldVectorsTest {
     }
 
     private static void windows(FieldMath math, Case shape, List<Field> results) {
-        for (int side : new int[] {1, 3, 5, 7, 9}) {
+        for (int side : new int[] {3, 5, 9}) {
             for (int kernels : new int[] {1, shape.samples}) {
                 Field kernel = shape.random(1, kernels, shape.channels, shape.rows == 1 ? 1 : side, side);
                 Field y = shape.field(2);

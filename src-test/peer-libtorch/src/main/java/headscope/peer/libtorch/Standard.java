@@ -13,7 +13,8 @@ final class Standard {
     private static final double EPS = 1e-5;
     private static final double MOMENTUM = 0.1;
     private static final int PAIRS = 6;
-    private static final TensorOptional NONE = new TensorOptional();
+    /** Kept: this class may be loaded inside a scope. */
+    private static final TensorOptional NONE = new TensorOptional().retainReference();
 
     private Standard() {}
 
