@@ -29,6 +29,7 @@ final class Room implements AutoCloseable {
     private final Map<List<Integer>, Signal> scratches = new HashMap<>();
     private final Field sum;
     private int samples;
+    private long bytes;
 
     /**
      * @param wide     whether numbers are doubles
@@ -57,6 +58,7 @@ final class Room implements AutoCloseable {
     @SuppressWarnings("restricted") // the same memory without the arena's check at every access: fields are not used after close
     Field field(int samples, int channels, int rows, int cols) {
         long size = Math.max(1, (long) samples * channels * rows * cols) * (wide ? Double.BYTES : Float.BYTES);
+        bytes += size;
         return Field.of(MemorySegment.ofAddress(arena.allocate(size, CACHE_LINE).address()).reinterpret(size), 0, samples, channels, rows, cols, wide);
     }
 
@@ -170,6 +172,11 @@ final class Room implements AutoCloseable {
         ParameterSpec spec = specs.get(name);
         if (spec == null) throw new IllegalArgumentException("parameter '" + name + "': there is none");
         return Field.of(all.memory(), layout.offset(name), 1, spec.count() / (rows * cols), rows, cols, wide);
+    }
+
+    /** Bytes of numbers handed out. */
+    long bytes() {
+        return bytes;
     }
 
     @Override
