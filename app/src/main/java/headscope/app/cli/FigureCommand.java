@@ -5,6 +5,7 @@ import headscope.engine.corrupt.Turn;
 import headscope.engine.data.Dataset;
 import headscope.engine.data.Examples;
 import headscope.engine.rank.Similarity;
+import headscope.engine.store.RunView;
 import headscope.engine.train.CommandParser;
 import headscope.engine.train.SavedScene;
 import headscope.engine.train.Watch;
@@ -79,6 +80,9 @@ final class FigureCommand extends CliCommand {
     @Option(names = "--samples", paramLabel = "N", defaultValue = "64", description = "Rows and columns to which the field is resampled (default ${DEFAULT-VALUE}).")
     private int samples;
 
+    @Option(names = "--beside", paramLabel = "RUN", description = "Another run to compare with, in figures of smoothness.")
+    private Optional<Path> beside;
+
     @Option(names = "--size", defaultValue = "nature-1col", description = "A journal's column (nature-1col, nature-2col, elsevier-1col, ieee-1col ...) or such as 120x80mm.")
     private String size;
 
@@ -107,12 +111,19 @@ final class FigureCommand extends CliCommand {
         Optional<Picture> turned = turned(data);
         Watch watch = new Watch(example, turned, true, compared, gaze, turned.isPresent(), lens(figure));
         Scene scene = Inputs.read(() -> SavedScene.of(folder, at, watch, Focus.NONE, _ -> data));
-        Scene focused = new Scene(scene.frame(), scene.history(), focus(scene).withLens(watch.lens()));
+        Scene focused = new Scene(scene.frame(), scene.history(), focus(scene).withLens(watch.lens())).with(other());
         SizeMm fitting = fitting(figure, focused, asked);
         List<Path> written = as.write(out, figure, focused, fitting, dpi.orElse(as.usualDpi()));
         String files = written.size() == 1 ? out.toString() : "%s ... %s".formatted(written.getFirst(), written.getLast().getFileName());
         out().println("%s: %s of step %d, %.0f x %.0f mm".formatted(files, figure.title(), scene.frame().step(), fitting.width(), fitting.height()));
         return Cli.DONE;
+    }
+
+    private Optional<Scene.Beside> other() throws Exception {
+        if (beside.isEmpty()) return Optional.empty();
+        Path other = beside.get();
+        Inputs.run(other);
+        return Optional.of(new Scene.Beside(String.valueOf(other.toAbsolutePath().normalize().getFileName()), Inputs.read(() -> RunView.of(other).history())));
     }
 
     private Lens lens(Figure figure) throws BadInputException {

@@ -114,7 +114,8 @@ public final class Lab {
         var gaze = new GazePointer(theatre, player, corruption);
         var strip = new TheatreStrip(actions, run, selection, theatre, player, corruption);
         var focus = new FocusStrip(actions, run, selection, watch, new TurnSlider(run, corruption), parts.criteria());
-        figures = new FigureDesk(shown, run, selection, watch, theme, menu, ranks, strip, gaze, new MicroscopeStrip(actions, run, selection, lens), lens, focus);
+        var microscope = new MicroscopeStrip(actions, run, selection, lens, new BesideBox(shelf, run, this::repaintFigures, this::report));
+        figures = new FigureDesk(shown, run, selection, watch, theme, menu, ranks, strip, gaze, microscope, lens, focus);
         left = new LeftPane(actions, r -> resume(r.folder()));
         var inspector = new InspectorPane(actions, run, selection, queue, parts.criteria(), preview, lab::edit);
         right = new RightPane(pad, inspector, new PolicyPane(actions, policy, proposal, selection), proposal);
@@ -349,6 +350,10 @@ public final class Lab {
         run.poll();
         paints.paint();
         status.pulse(System.nanoTime());
+    }
+
+    private void repaintFigures() {
+        paints.changedByHand();
     }
 
     private void repaintCurves() {

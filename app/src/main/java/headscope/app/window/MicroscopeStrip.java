@@ -36,7 +36,7 @@ final class MicroscopeStrip extends FlowPane {
     private boolean following;
     private long followed;
 
-    MicroscopeStrip(ActionRegistry actions, RunViewModel run, SelectionModel selection, MicroscopeModel microscope) {
+    MicroscopeStrip(ActionRegistry actions, RunViewModel run, SelectionModel selection, MicroscopeModel microscope, BesideBox beside) {
         super(16, 4);
         this.microscope = microscope;
         setId("microscope-strip");
@@ -53,8 +53,8 @@ final class MicroscopeStrip extends FlowPane {
         HBox samples = sampling();
         HBox speed = Pieces.row(Pieces.label("\u03c90", "lab-caption"), omega, omegaValue, Pieces.toolButton(actions.get("omega-as-made"), false));
         setUpOmega();
-        getChildren().addAll(place, channels, samples, speed, mode);
-        for (var node : List.of(kernel, channels, samples, speed, mode)) {
+        getChildren().addAll(place, channels, samples, speed, beside, mode);
+        for (var node : List.of(kernel, channels, samples, speed, beside, mode)) {
             node.visibleProperty().bind(microscope.fieldsProperty());
             node.managedProperty().bind(node.visibleProperty());
         }

@@ -1,7 +1,26 @@
 package headscope.engine.value;
 
-/** What a figure draws: one moment of a run, what happened before, and where the person looks. */
-public record Scene(Frame frame, History history, Focus focus) {
+import java.util.Optional;
+
+/**
+ * What a figure draws: one moment of a run, what happened before, and where the person looks.
+ *
+ * @param beside another run that it is compared with
+ */
+public record Scene(Frame frame, History history, Focus focus, Optional<Beside> beside) {
+    /** What happened in another run. */
+    public record Beside(String name, History history) {}
+
+    /** A run on its own. */
+    public Scene(Frame frame, History history, Focus focus) {
+        this(frame, history, focus, Optional.empty());
+    }
+
+    /** The same, compared with another run. */
+    public Scene with(Optional<Beside> other) {
+        return new Scene(frame, history, focus, other);
+    }
+
     /** Focus whose layer and position exist in the frame: a missing position becomes the centre of the picture. */
     public Focus safeFocus() {
         int layer = Math.clamp(focus.layer(), 0, Math.max(0, frame.layers().size() - 1));

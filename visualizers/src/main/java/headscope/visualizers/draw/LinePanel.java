@@ -23,14 +23,24 @@ import java.util.Locale;
  */
 public record LinePanel(String yAxis, String xAxis, boolean unit, List<Line> lines) {
     private static final int DOTS = 40;
+    private static final float[] OTHER = {3, 2};
     /** Below this part of the value a change is rounding. */
     private static final double FLAT = 1e-9;
 
     /**
-     * @param x rising
-     * @param y of the same length; what is not finite is left out
+     * A line of the panel.
+     *
+     * @param x     rising
+     * @param y     of the same length; what is not finite is left out
+     * @param look  number of its colour; negative = by its place among the lines, with a dash of its own
+     * @param other whether it belongs to something that is compared: dashed, where the others are solid
      */
-    public record Line(String name, double[] x, double[] y) {
+    public record Line(String name, double[] x, double[] y, int look, boolean other) {
+        /** A line that looks like its place. */
+        public Line(String name, double[] x, double[] y) {
+            this(name, x, y, -1, false);
+        }
+
         boolean isEmpty() {
             return Arrays.stream(y).noneMatch(Double::isFinite);
         }
@@ -79,10 +89,12 @@ public record LinePanel(String yAxis, String xAxis, boolean unit, List<Line> lin
     }
 
     private Color color(FigureStyle style, int line) {
-        return Identity.color(line, style.dark());
+        int look = lines.get(line).look;
+        return Identity.color(look < 0 ? line : look, style.dark());
     }
 
-    private static float[] dash(int line) {
+    private float[] dash(int line) {
+        if (lines.get(line).look >= 0) return lines.get(line).other ? OTHER.clone() : new float[0];
         return new float[][] {{}, {4, 2}, {1.5f, 1.8f}}[line % 3].clone();
     }
 

@@ -4,7 +4,6 @@ import headscope.engine.value.HyperBlock;
 import headscope.engine.value.HyperKernels;
 import headscope.engine.value.KernelTerms;
 import headscope.engine.value.Scene;
-import headscope.engine.value.StepMetrics;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.draw.Boxes;
@@ -13,7 +12,7 @@ import headscope.visualizers.draw.LinePanel;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /** How smooth the hyper-kernels become over training: lag-1 autocorrelation block by block, and the slow loss that smooths them. */
 public final class SmoothnessFigure extends KernelFigure {
@@ -58,17 +57,26 @@ public final class SmoothnessFigure extends KernelFigure {
     }
 
     private static List<LinePanel> panels(Scene scene, HyperKernels kernels) {
-        List<StepMetrics> steps = scene.history().steps();
         var panels = new ArrayList<LinePanel>();
         for (HyperBlock block : kernels.blocks()) {
-            Stream<LinePanel.Line> lines = block.kernels().stream().map(k -> line(k.name(), TermSeries.of(steps, KernelTerms.lag1(block.index(), k.name()))));
-            panels.add(new LinePanel("Block %d, lag-1".formatted(block.index()), "Step", true, lines.toList()));
+            List<String> names = block.kernels().stream().map(HyperBlock.HyperKernel::name).toList();
+            panels.add(new LinePanel("Block %d, lag-1".formatted(block.index()), "Step", true, lines(scene, names, name -> KernelTerms.lag1(block.index(), name))));
         }
-        panels.add(new LinePanel("Slow loss", "Step", false, List.of(line("slow loss", TermSeries.of(steps, KernelTerms.SLOW_LOSS)))));
+        panels.add(new LinePanel("Slow loss", "Step", false, lines(scene, List.of("slow loss"), _ -> KernelTerms.SLOW_LOSS)));
         return panels.stream().filter(p -> !p.isEmpty()).toList();
     }
 
-    private static LinePanel.Line line(String name, TermSeries series) {
-        return new LinePanel.Line(name, series.steps(), series.values());
+    /** Of this run, and dashed in the same colours of the one beside it. */
+    private static List<LinePanel.Line> lines(Scene scene, List<String> names, UnaryOperator<String> term) {
+        var lines = new ArrayList<LinePanel.Line>();
+        for (int i = 0; i < names.size(); i++) {
+            TermSeries own = TermSeries.of(scene.history().steps(), term.apply(names.get(i)));
+            lines.add(new LinePanel.Line(names.get(i), own.steps(), own.values(), scene.beside().isPresent() ? i : -1, false));
+        }
+        for (int i = 0; i < names.size() && scene.beside().isPresent(); i++) {
+            TermSeries other = TermSeries.of(scene.beside().get().history().steps(), term.apply(names.get(i)));
+            lines.add(new LinePanel.Line(names.get(i) + ", " + scene.beside().get().name(), other.steps(), other.values(), i, true));
+        }
+        return lines;
     }
 }

@@ -116,6 +116,13 @@ class KernelFiguresTest {
     }
 
     @Test
+    void anotherRunStandsBesideThisOne() {
+        Scene scene = KernelSamples.hyper();
+        Canvas canvas = painted("kernel-smoothness", scene.with(Optional.of(new Scene.Beside("without slow loss", scene.history()))));
+        assertThat(canvas.notes().stream().map(Note::label)).contains("Block 2, lag-1: Kg", "Block 2, lag-1: Kg, without slow loss");
+    }
+
+    @Test
     void theBankTellsHowMuchOfEachKernelIsTaken() {
         Scene scene = KernelSamples.attended();
         var layer = ((AttendedKernels) scene.frame().kernels().orElseThrow()).layers().getFirst();

@@ -23,6 +23,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** The run on screen: takes frames in, sends commands out, never sees a control. FX thread only. */
 public final class RunViewModel {
+    private Optional<Scene.Beside> beside = Optional.empty();
     private final ReadOnlyObjectWrapper<Optional<Frame>> frame = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<RunState> state = new ReadOnlyObjectWrapper<>(RunState.CLOSED);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
@@ -152,9 +153,14 @@ public final class RunViewModel {
         return history;
     }
 
+    /** Another run that figures show beside this one. */
+    public void compare(Optional<Scene.Beside> other) {
+        beside = other;
+    }
+
     /** What a figure draws now. */
     public Optional<Scene> scene() {
-        return frame.get().map(f -> new Scene(f, history.history(), selection.focus()));
+        return frame.get().map(f -> new Scene(f, history.history(), selection.focus(), beside));
     }
 
     public Optional<HeadView> head(HeadId id) {
