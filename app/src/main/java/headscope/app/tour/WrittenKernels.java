@@ -10,7 +10,7 @@ import java.util.Optional;
 final class WrittenKernels implements Chapter {
     private static final long HYPER_STEPS = 6;
     private static final long ATTENDED_STEPS = 40;
-    private static final double SLOW_OMEGA = 1;
+    private static final double LARGE_OMEGA = 20;
 
     @Override
     public String title() {
@@ -25,9 +25,9 @@ final class WrittenKernels implements Chapter {
         guide.untilFrame("hyper-kernels", f -> hyper(f).isPresent());
         guide.take("hyper-kernels", "Every hyper-kernel that slow networks have written, by block and size, with how alike neighbouring cells are; a click puts the lens there.");
         guide.show("slow-net");
-        guide.pilot(p -> p.omega(SLOW_OMEGA));
-        guide.untilFrame("the field with another omega0", f -> hyper(f).flatMap(HyperKernels::field).filter(k -> k.omega() == SLOW_OMEGA).isPresent());
-        guide.take("slow-net", "One kernel as the continuous field that its slow network is, sampled anew and with a smaller omega0: smoother, as its spectrum says.");
+        guide.pilot(p -> p.omega(LARGE_OMEGA));
+        guide.untilFrame("the field with another omega0", f -> hyper(f).flatMap(HyperKernels::field).filter(k -> k.omega() == LARGE_OMEGA).isPresent());
+        guide.take("slow-net", "One kernel as the continuous field that its slow network is, sampled anew and with a larger omega0: rougher, as its spectrum says.");
         guide.fire("omega-as-made");
         guide.show("kernel-product");
         guide.take("kernel-product", "What the global operator does to the example in one channel: activation, kernel, their product, the result.");

@@ -27,7 +27,9 @@ import javafx.scene.layout.HBox;
 /** Below the figures: which example, layer and order they show, and whether the weight scale is locked. */
 final class FocusStrip extends HBox {
     private static final long REFRESH_NANOS = 200_000_000L;
-    private static final double NARROW = 740;
+    private static final double NARROW = 980;
+    /** Below this there is no room to turn the picture by hand; keys do. */
+    private static final double LEAST_TO_TURN = 720;
     private static final double LOCK_WIDTH = 104;
 
     private final SelectionModel selection;
@@ -79,6 +81,8 @@ final class FocusStrip extends HBox {
         for (ComboBox<?> box : List.of(layer, criterion)) box.setMinWidth(96);
         widthProperty().subscribe(w -> {
             boolean narrow = w.doubleValue() < NARROW;
+            turn.setVisible(w.doubleValue() >= LEAST_TO_TURN);
+            turn.setManaged(turn.isVisible());
             for (Label caption : captions) {
                 caption.setVisible(!narrow);
                 caption.setManaged(!narrow);

@@ -4,7 +4,7 @@ import java.util.List;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 
 /** The figures of one topic, one at a time; more than one are chosen by a row of buttons. */
 final class TopicPane extends BorderPane {
@@ -16,13 +16,15 @@ final class TopicPane extends BorderPane {
         this.cards = cards;
         setCenter(cards.getFirst());
         if (cards.size() == 1) return;
-        HBox row = new HBox(4);
+        FlowPane row = new FlowPane(4, 2);
+        row.setPrefWrapLength(300);
         row.getStyleClass().add("lab-topic");
         for (FigureCard card : cards) {
             ToggleButton button = new ToggleButton(card.figure().title());
             button.setId("show-" + card.figure().id());
             button.setUserData(card);
             button.setToggleGroup(choice);
+            button.setMinWidth(USE_PREF_SIZE);
             Pieces.tip(button, card.figure().help());
             row.getChildren().add(button);
         }

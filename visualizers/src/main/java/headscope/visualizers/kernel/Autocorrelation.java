@@ -6,8 +6,9 @@ import headscope.engine.value.Plane;
  * How alike the cells of a map are at a distance: the mean product of pairs, less the mean of the map, relative to its variance.
  *
  * @param values at distance 0, 1, 2 ... cells; distance 1 means neighbours in a row or a column, larger ones are rounded and go all around; NaN where the map is constant
+ * @param along  at the same distances in rows and columns only
  */
-record Autocorrelation(double[] values) {
+record Autocorrelation(double[] values, double[] along) {
     static Autocorrelation of(Plane map) {
         int rows = map.rows();
         int cols = map.cols();
@@ -33,17 +34,21 @@ record Autocorrelation(double[] values) {
         int longest = Math.max(1, Math.min(rows, cols) / 2);
         double[] sums = new double[longest + 1];
         int[] offsets = new int[longest + 1];
+        double[] straight = new double[longest + 1];
         for (int dy = -rows + 1; dy < rows; dy++) {
             for (int dx = -cols + 1; dx < cols; dx++) {
                 int distance = bin(dy, dx);
                 if (distance > longest || distance < 0) continue;
                 double pairs = (double) (rows - Math.abs(dy)) * (cols - Math.abs(dx));
-                sums[distance] += re[Math.floorMod(dy, height) * width + Math.floorMod(dx, width)] / (height * width) / pairs;
+                double product = re[Math.floorMod(dy, height) * width + Math.floorMod(dx, width)] / (height * width) / pairs;
+                sums[distance] += product;
                 offsets[distance]++;
+                if (dy == 0 || dx == 0) straight[distance] += product / (distance == 0 ? 1 : 4);
             }
         }
         for (int d = 0; d < sums.length; d++) sums[d] = offsets[d] == 0 || !(variance > 0) ? Double.NaN : sums[d] / offsets[d] / variance;
-        return new Autocorrelation(sums);
+        for (int d = 0; d < straight.length; d++) straight[d] = variance > 0 ? straight[d] / variance : Double.NaN;
+        return new Autocorrelation(sums, straight);
     }
 
     /** The diagonal neighbour, 1.4 cells away, counts nowhere. */

@@ -79,9 +79,9 @@ final class SmoothnessPlots {
         mark(canvas, axes.x(Math.clamp(field.omega(), LEAST_OMEGA, MOST_OMEGA)), axes.y(Math.max(LOW, lag1)), Numbers.fixed(lag1, 2), axes.plot());
     }
 
-    /** Autocorrelation at a distance of one cell of the kernel as it is written, between the samples next to it. */
+    /** Autocorrelation of neighbours in a row or a column of the kernel as it is written, between the samples next to that distance. */
     static double lag1(KernelField field) {
-        double[] values = Autocorrelation.of(field.samples()).values();
+        double[] values = Autocorrelation.of(field.samples()).along();
         double at = perCell(field);
         int below = (int) Math.min(Math.floor(at), values.length - 1.0);
         int above = Math.min(below + 1, values.length - 1);
