@@ -76,7 +76,7 @@ public final class BottleneckFigure extends KernelFigure {
         double value = Labels.width(style.small(), "0.000") + style.px(4);
         Rectangle2D plot = Boxes.of(box.getX() + names, box.getY() + Labels.lineHeight(style.bold()) + style.px(4), box.getWidth() - names - value,
                 box.getHeight() - fixed(style));
-        if (plot.getWidth() < style.px(10) || block.branches().isEmpty()) return;
+        if (plot.getWidth() < style.px(10) || plot.getHeight() < style.px(10) || block.branches().isEmpty()) return;
         double row = plot.getHeight() / most(kernels);
         axis(canvas, Boxes.of(plot.getX(), plot.getY(), plot.getWidth(), row * block.branches().size()), top);
         for (int i = 0; i < block.branches().size(); i++) {

@@ -57,7 +57,8 @@ public final class ProductFigure extends KernelFigure {
         Rectangle2D maps = Boxes.of(all.getX(), top, all.getWidth(), all.getMaxY() - caption - strip - style.px(2 * GAP) - top);
         double bottom = Math.min(maps(canvas, maps, scene, product), maps.getMaxY()) + style.px(GAP);
         channels(canvas, Boxes.of(all.getX(), bottom, all.getWidth(), strip), block, product.channel());
-        Caption.paint(canvas, ModeWords.of(kernels), all.getX(), bottom + strip + style.px(GAP), all.getWidth());
+        double captionTop = bottom + strip + style.px(GAP);
+        if (captionTop + caption <= all.getMaxY() + style.px(1)) Caption.paint(canvas, ModeWords.of(kernels), all.getX(), captionTop, all.getWidth());
         canvas.note("shown", name);
         canvas.note("mode", kernels.mode());
     }

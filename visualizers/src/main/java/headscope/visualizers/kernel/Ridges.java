@@ -4,6 +4,7 @@ import headscope.engine.value.Plane;
 import headscope.visualizers.Canvas;
 import headscope.visualizers.FigureStyle;
 import headscope.visualizers.Numbers;
+import headscope.visualizers.Target;
 import headscope.visualizers.draw.Labels;
 import headscope.visualizers.draw.Labels.Align;
 import headscope.visualizers.draw.Ticks;
@@ -94,6 +95,8 @@ record Ridges(String title, List<String> rows, Plane shares, double low, double 
         canvas.g().setColor(known ? accent : style.grid());
         canvas.g().setStroke(style.stroke(style.thin()));
         canvas.g().draw(path);
-        canvas.note(title + ": " + rows.get(row), known ? "mean weight " + Numbers.of(mean) : "no examples");
+        String told = known ? "mean weight " + Numbers.of(mean) : "no examples";
+        canvas.hit(new Rectangle2D.Double(left, base - height, width, height), Target.NONE, rows.get(row) + "\n" + told);
+        canvas.note(title + ": " + rows.get(row), told);
     }
 }
