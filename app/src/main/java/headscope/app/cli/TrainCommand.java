@@ -1,9 +1,11 @@
 package headscope.app.cli;
 
 import headscope.app.DataCatalog;
+import headscope.engine.augment.RandomTransform;
 import headscope.engine.backend.Simd;
 import headscope.engine.data.DataSource;
 import headscope.engine.data.Dataset;
+import headscope.engine.family.ModelFamilies;
 import headscope.engine.store.RunInfo;
 import headscope.engine.train.Command;
 import headscope.engine.train.LocalSession;
@@ -91,6 +93,8 @@ final class TrainCommand extends CliCommand {
         RunConfig config = model.config(new DataCatalog().settled(data));
         Inputs.requireFree(out);
         Dataset opened = Inputs.data(data);
+        ModelFamilies.size(ModelFamilies.of(config.family()), opened.shape(), opened.classes().size(), config.settings()); // refuses what does not fit before there is a folder
+        RandomTransform.of(config.settings()).requireFits(opened.shape());
         return LocalSession.start(config, _ -> opened, Optional.of(out));
     }
 

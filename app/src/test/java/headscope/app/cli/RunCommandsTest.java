@@ -87,6 +87,18 @@ class RunCommandsTest {
     }
 
     @Test
+    void aNetworkThatDoesNotFitItsDataIsRefusedBeforeThereIsAFolder() {
+        Path folder = temp.resolve("misfit");
+        Result pooled = run("train", "--family", "terminator", "--data", "tiles32?train=60&test=20", "--set", "input-pool=4", "--steps", "1", "--out", folder.toString());
+        assertThat(pooled.code).isEqualTo(2);
+        assertThat(pooled.err.lines()).hasSize(1).first().asString().contains("expected maps of at least 9 cells a side");
+        Result cropped = train(folder, "--steps", "1", "--set", "augment=yes", "--set", "augment-crop=30");
+        assertThat(cropped.code).isEqualTo(2);
+        assertThat(cropped.err.lines()).hasSize(1).first().asString().contains("augment-crop: expected less than the 28 pixels");
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void evalOnCorruptedExamplesTellsEachOfThem() throws IOException {
         JsonNode found = json(run("eval", run.toString(), "--corrupt", "fog", "--corrupt", "rotate:2", "--corrupt", "fog:0", "--json"));
         assertThat(found.path("measures").isObject()).isTrue();
