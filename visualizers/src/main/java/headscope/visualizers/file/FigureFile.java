@@ -50,7 +50,7 @@ public final class FigureFile {
     /** The same in another style whose unit is 1/72 inch. */
     public static void write(OutputStream out, Figure figure, Scene scene, SizeMm size, Format format, int dpi, FigureStyle style) throws IOException {
         About about = About.of(figure, scene);
-        var still = new Scene(scene.frame(), scene.history(), scene.focus().withHovered(Optional.empty()));
+        var still = new Scene(scene.frame(), scene.history(), scene.focus().withHovered(Optional.empty()), scene.beside());
         switch (format) {
             case PDF -> PdfFigure.write(out, size, about, g -> paint(figure, still, size, style, g, true));
             case SVG -> SvgFigure.write(out, size, about, g -> paint(figure, still, size, style, g, true));
@@ -64,7 +64,7 @@ public final class FigureFile {
     /** The pixels of a PNG, without a file. */
     static BufferedImage image(Figure figure, Scene scene, SizeMm size, int dpi, FigureStyle style) {
         check(size, dpi);
-        var still = new Scene(scene.frame(), scene.history(), scene.focus().withHovered(Optional.empty()));
+        var still = new Scene(scene.frame(), scene.history(), scene.focus().withHovered(Optional.empty()), scene.beside());
         return PngFigure.image(size, dpi, g -> paint(figure, still, size, style, g, false));
     }
 

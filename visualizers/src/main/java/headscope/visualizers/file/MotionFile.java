@@ -52,7 +52,7 @@ public final class MotionFile {
             throw new BadSettingException("moving pictures: expected one of the figures %s, found %s. Choose pdf, svg or png.".formatted(String.join(", ", PLAYED), figure.id()));
         }
         if (glimpses(scene) == 0) throw new BadSettingException("moving pictures: expected a network that looks in glimpses, found one that makes none. Choose pdf, svg or png.");
-        return IntStream.range(0, glimpses(scene)).mapToObj(t -> new Scene(scene.frame(), scene.history(), scene.focus().withGlimpse(t))).toList();
+        return IntStream.range(0, glimpses(scene)).mapToObj(t -> new Scene(scene.frame(), scene.history(), scene.focus().withGlimpse(t), scene.beside())).toList();
     }
 
     /**

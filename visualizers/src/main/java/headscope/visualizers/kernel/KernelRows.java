@@ -21,7 +21,7 @@ record KernelRows(double tile, double names, double top) {
     private static final double LARGEST_TILE = 72;
     private static final double NUMBERS = 50;
     /** A kernel of one row is a band, this part of a tile high. */
-    private static final double BAND = 0.45;
+    private static final double BAND = 0.75;
 
     /** Measures for an area: tiles as large as the height allows. */
     static KernelRows fitting(FigureStyle style, HyperKernels kernels, Rectangle2D area, double top) {

@@ -4,6 +4,7 @@ import headscope.engine.value.BadSettingException;
 import headscope.engine.value.Scene;
 import headscope.visualizers.Figure;
 import headscope.visualizers.Fonts;
+import headscope.visualizers.KernelSamples;
 import headscope.visualizers.SampleScenes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -149,6 +151,15 @@ class FigureFileTest {
 
     private static byte[] written(String id, Format format) throws IOException {
         return write(id, format, 150);
+    }
+
+    @Test
+    void theRunBesideIsInTheFile() throws IOException {
+        Scene scene = KernelSamples.hyper();
+        Scene compared = scene.with(Optional.of(new Scene.Beside("without", scene.history())));
+        var bytes = new ByteArrayOutputStream();
+        FigureFile.write(bytes, Figure.find("kernel-smoothness").orElseThrow(), compared, SIZE, Format.SVG, 150);
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains(", without");
     }
 
     private static byte[] write(String id, Format format, int dpi) throws IOException {
