@@ -26,7 +26,7 @@ final class KernelPictures {
         float[] weights = new float[which.length];
         for (int i = 0; i < which.length; i++) weights[i] = (float) all[which[i]];
         List<Plane> kernels = IntStream.range(0, Math.min(shape.slices(), KernelView.MOST_SHOWN)).mapToObj(slice -> slice(shape, written, 0, slice)).toList();
-        String name = "layer %d, %d -> %d".formatted(layer.index(), shape.inputs(), shape.outputs());
+        String name = "layer %d, %d \u2192 %d".formatted(layer.index(), shape.inputs(), shape.outputs());
         return new AttendedLayer(layer.index(), name, shape.outputs(), shape.inputsEach(), bank(layer, numbers), attention(layer, all), kernels, weights);
     }
 

@@ -2,6 +2,7 @@ package headscope.engine.protocol;
 
 import headscope.engine.augment.RandomTransform;
 import headscope.engine.family.ModelFamilies;
+import headscope.engine.train.TrainingSettings;
 import headscope.engine.value.BadSettingException;
 import headscope.engine.value.ModelSize;
 import headscope.engine.value.Setting;
@@ -112,6 +113,14 @@ final class KernelAttentionStudy implements Protocol {
             boolean common = all().stream().allMatch(other -> ModelFamilies.of(other).settings().contains(setting));
             if (!common) own.put(setting.key(), setting.defaultValue());
         }
+        own.putAll(ownTraining(plan, family));
+        return own;
+    }
+
+    /** How a family trains unless told otherwise, where nobody has told the plan otherwise. */
+    private static Map<String, String> ownTraining(Plan plan, String family) {
+        Map<String, String> own = new LinkedHashMap<>(ModelFamilies.of(family).trainingDefaults());
+        TrainingSettings.with(ModelFamilies.of(plan.family())).stream().filter(s -> !plan.base().text(s.key()).equals(s.defaultValue())).forEach(s -> own.remove(s.key()));
         return own;
     }
 
@@ -140,6 +149,10 @@ final class KernelAttentionStudy implements Protocol {
         sentences.addAll(gaps.unequal(plan.own().text(EQUAL), plan.own().text(EQUAL).equals(PARAMETERS) ? ModelSize::parameters : ModelSize::macs));
         sentences.add("A gap is a difference: a network of low accuracy has little to lose. Read gaps beside accuracies.");
         sentences.add("Sizes: %s.".formatted(String.join("; ", planned.stream().map(a -> size(plan, a)).toList())));
+        for (Arm arm : planned) {
+            Map<String, String> training = ownTraining(plan, arm.family());
+            if (!arm.family().equals(plan.family()) && !training.isEmpty()) sentences.add("%s trained with %s, its own defaults.".formatted(arm.name(), String.join(", ", training.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList())));
+        }
         sentences.add("Training pictures were changed at random by: %s. Test pictures as they are and changed are the same up to %s ones in every trial."
                 .formatted(RandomTransform.of(plan.base()).text(), Words.whole(plan.own().whole(TESTED))));
         sentences.add("Nobody has published numbers for weighted, generated and composed kernels: there is nothing to put beside these.");
