@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** One row of {@code headscope bench}. To add one: write its class, or one line here if a class fits already. */
 public interface Workload {
-    List<Workload> BUILT_IN = Stream.concat(Stream.of(
+    List<Workload> BUILT_IN = Stream.<Stream<? extends Workload>>of(Stream.of(
             TrainingStep.CNN,
             SampledLayer.TAP_N7,
             SampledLayer.SHARED_N7,
@@ -33,7 +33,8 @@ public interface Workload {
             TrainingStep.SAMPLED_NET_EXPERT,
             TrainingStep.GLIMPSE_EXPERT,
             TrainingStep.TERMINATOR_EXPERT),
-            ModelFamily.BUILT_IN.stream().filter(PlanAgainstSession::fits).map(PlanAgainstSession::new)).toList();
+            ModelFamily.BUILT_IN.stream().filter(KernelsByContent::fits).map(KernelsByContent::new),
+            ModelFamily.BUILT_IN.stream().filter(PlanAgainstSession::fits).map(PlanAgainstSession::new)).<Workload>flatMap(all -> all).toList();
 
     /** In files and on the command line: lower case and dashes, never reused. */
     String id();
